@@ -1,0 +1,52 @@
+"""What is logged and how: single lines on stderr, no citizen ID ever (docs/trust.md B5)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from thaiqm.config.environment import Environment
+
+# 13 digits in any script, plain or in groups of 1-4-5-2-1.
+CITIZEN_ID = re.compile(r"(?<!\d)(?:\d{13}|\d[- ]\d{4}[- ]\d{5}[- ]\d{2}[- ]\d)(?!\d)")
+
+
+def without_citizen_ids(text: str) -> str:
+    """Return the text with everything that looks like a citizen ID blanked out."""
+    return CITIZEN_ID.sub("[13 digits]", text)
+
+
+class RedactingFormatter(logging.Formatter):
+    """The last line of defence: blanks citizen IDs that code should not have logged."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format as usual, then blank."""
+        return without_citizen_ids(super().format(record))
+
+
+def logging_for(environment: Environment) -> dict[str, Any]:
+    """Return the dictConfig. Tests log unredacted, to a file that is searched for IDs."""
+    handler: dict[str, Any] = {"class": "logging.StreamHandler", "formatter": "redacted"}
+    if environment.mode == "test":
+        environment.data_folder.mkdir(parents=True, exist_ok=True)
+        path = environment.data_folder / "test-run.log"
+        handler = {"class": "logging.FileHandler", "filename": str(path), "formatter": "plain"}
+        handler |= {"delay": True, "encoding": "utf-8"}
+    line = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "plain": {"format": line},
+            "redacted": {"()": f"{__name__}.RedactingFormatter", "format": line},
+        },
+        "handlers": {"main": handler},
+        "root": {"handlers": ["main"], "level": "INFO"},
+        "loggers": {
+            "django": {"level": "INFO", "handlers": [], "propagate": True},
+            # The access log already has every 4xx; this one would repeat the address unmasked.
+            "django.request": {"level": "ERROR"},
+            "django.server": {"level": "INFO", "handlers": [], "propagate": True},
+        },
+    }
