@@ -1,0 +1,83 @@
+"""Dates as Thai readers write them: day, month name, Buddhist year (CE + 543).
+
+Stored dates are always ISO and CE. Django's and Babel's "th" formats print CE years and are not
+used anywhere (docs/domain.md, "Dates").
+"""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from thaiqm.lib.thai_text import thai_digits
+
+BANGKOK: Final = ZoneInfo("Asia/Bangkok")
+BUDDHIST_ERA: Final = 543
+"""Years between the Buddhist era and the common era."""
+
+MONTHS: Final = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+MONTHS_SHORT: Final = (
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+)
+
+
+def now() -> datetime:
+    """This moment, in Bangkok's time."""
+    return datetime.now(BANGKOK)
+
+
+def today() -> date:
+    """Today in Bangkok, wherever the server stands."""
+    return now().date()
+
+
+def show_date(day: date, *, thai_numerals: bool = False) -> str:
+    """10 เมษายน 2563; a datetime is shown by its date in Bangkok."""
+    day = _local(day)
+    text = f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return thai_digits(text) if thai_numerals else text
+
+
+def show_date_short(day: date, *, thai_numerals: bool = False) -> str:
+    """10 เม.ย. 2563."""
+    day = _local(day)
+    text = f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return thai_digits(text) if thai_numerals else text
+
+
+def show_datetime(moment: datetime, *, thai_numerals: bool = False) -> str:
+    """10 เม.ย. 2563 09:05 น., in Bangkok's time. A naive moment is taken as Bangkok's."""
+    local = _bangkok(moment)
+    text = f"{show_date_short(local)} {local:%H:%M} น."
+    return thai_digits(text) if thai_numerals else text
+
+
+def _local(day: date) -> date:
+    return _bangkok(day) if isinstance(day, datetime) else day
+
+
+def _bangkok(moment: datetime) -> datetime:
+    return moment.astimezone(BANGKOK) if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
