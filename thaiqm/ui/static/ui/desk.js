@@ -1,0 +1,2 @@
+"use strict";
+// Placeholder until the desk's keyboard is written.
