@@ -1,0 +1,76 @@
+"""Starting the application server (granian, WSGI: docs/decisions)."""
+
+from __future__ import annotations
+
+import socket
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.checks import Tags, run_checks
+from django.core.management import call_command
+from django.db import connections
+
+from thaiqm.lib.commands import CommandFailed
+
+
+def prepare_demo(*, port: int) -> None:
+    """Migrate and make what the demo lacks. Raises CommandFailed outside demo mode."""
+    if not settings.DEMO_MODE:
+        raise CommandFailed("run works in demo mode only (THAIQM_MODE=demo); use migrate and serve")
+    refuse_taken_port("127.0.0.1", port)
+    call_command("migrate", interactive=False, verbosity=0)
+    from thaiqm.demo.commands import COMMANDS
+
+    [command] = [command for command in COMMANDS if command.name == "demo"]
+    parser = ArgumentParser()
+    command.add_arguments(parser)
+    command.run(parser.parse_args([]))
+
+
+def serve(*, host: str, port: int, workers: int, threads: int) -> None:
+    """Check the database and the port, then serve until a signal. Raises CommandFailed."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    if settings.DEMO_MODE and host not in ("127.0.0.1", "::1", "localhost"):
+        raise CommandFailed("demo mode serves this machine only; --host must be loopback")
+    refuse_unfit_database()
+    refuse_taken_port(host, port)
+    connections.close_all()
+    address = settings.PUBLIC_URL if settings.IS_HTTPS else f"http://{host}:{port}"
+    print(f"Thai QM: {address}   (Ctrl-C stops it)", flush=True)
+    Granian(
+        "thaiqm.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level="warning",
+    ).serve()
+
+
+def refuse_unfit_database() -> None:
+    """Raise CommandFailed if a database check fails or a migration is missing."""
+    problems = run_checks(tags=[Tags.database], databases=["default"])
+    if problems:
+        raise CommandFailed(str(problems[0].msg))
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandFailed("the database schema is behind this release; run thaiqm migrate")
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise CommandFailed if something listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = f"cannot listen on {host}:{port} ({error.strerror})"
+            raise CommandFailed(f"{reason}; choose another with PORT= or --port") from None
