@@ -1,0 +1,55 @@
+/** Which rows go now, and in what portions. */
+import type { SyncItem } from "../api/shapes";
+import type { OutboxRow } from "../storage/account_db";
+
+export const MAX_ITEMS = 50;
+export const MAX_BYTES = 900_000;
+
+/**
+ * Rows whose turn has come, in the order they were finished; all of them when a person pressed the
+ * button. A later revision of a person waits for the earlier one, unless that one stepped aside.
+ */
+export function dueRows(rows: OutboxRow[], now: number, isAsked: boolean): OutboxRow[] {
+  const heldBack = new Set<string>();
+  return [...rows]
+    .sort((a, b) => a.seq - b.seq)
+    .filter((row) => {
+      const isDue = (isAsked || row.not_before <= now) && !heldBack.has(row.record_id);
+      if (!isDue && !row.is_aside) heldBack.add(row.record_id);
+      return isDue;
+    });
+}
+
+/** Portions of at most 50 rows and about 900 kB. A row that stepped aside goes alone, so that it spoils no other. */
+export function intoBatches(rows: OutboxRow[]): OutboxRow[][] {
+  const batches: OutboxRow[][] = [];
+  let current: OutboxRow[] = [];
+  let bytes = 0;
+  for (const row of rows.filter((candidate) => !candidate.is_aside)) {
+    const size = bytesOf(row);
+    if (current.length > 0 && (current.length >= MAX_ITEMS || bytes + size > MAX_BYTES)) {
+      batches.push(current);
+      [current, bytes] = [[], 0];
+    }
+    current.push(row);
+    bytes += size;
+  }
+  if (current.length > 0) batches.push(current);
+  return [...batches, ...rows.filter((row) => row.is_aside).map((row) => [row])];
+}
+
+function bytesOf(row: OutboxRow): number {
+  return new TextEncoder().encode(JSON.stringify(asItem(row))).length;
+}
+
+/** A row as the centre reads it; local marks stay here. */
+export function asItem(row: OutboxRow): SyncItem {
+  const { record_id, revision_id, base_revision_id, payload, sha256 } = row;
+  return { record_id, revision_id, base_revision_id, payload, sha256 };
+}
+
+/** Two halves, the earlier first. */
+export function halves(batch: OutboxRow[]): [OutboxRow[], OutboxRow[]] {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+}

@@ -1,0 +1,205 @@
+/**
+ * Sends what waits. Whatever happens here, a row leaves the outbox only through `removeWithReceipt`
+ * (docs/trust.md A2, A3, A7).
+ */
+import { type Call, type Called, call as callCentre } from "../api/call";
+import type { Counts, SyncAnswer, SyncResult } from "../api/shapes";
+import { type AccountDb, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
+import { waitAfterFailures, waitAsAsked } from "./backoff";
+import { asItem, dueRows, halves, intoBatches } from "./batches";
+import { asOnlySender } from "./one_sender";
+import { removeWithReceipt, verifyReceipt } from "./receipts";
+import { readSyncState, saveSyncState } from "./sync_state";
+
+export const TRIES_BEFORE_ASIDE = 5;
+/** Refusals that are about what was sent, not about who sends or the centre's health. */
+const ABOUT_CONTENT = [400, 409, 413, 422];
+const ASIDE_AGAIN_MS = 6 * 60 * 60_000;
+
+export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "no_answer" | "sign_in_needed" | "trouble";
+
+export interface Sent {
+  outcome: Outcome;
+  stored: number;
+  left: number;
+}
+
+export interface Sender {
+  db: AccountDb;
+  token: string;
+  appVersion: string;
+  call?: Call;
+  now?: () => number;
+  random?: () => number;
+}
+
+/** One round over the outbox. `isAsked` is true when a person pressed the button: then only the centre's own "wait" holds. */
+export async function send(sender: Sender, isAsked: boolean): Promise<Sent> {
+  const sent = await asOnlySender(sender.db, () => sendRound(sender, isAsked));
+  return sent ?? { outcome: "busy", stored: 0, left: (await sender.db.getAll("outbox")).length };
+}
+
+async function sendRound(sender: Sender, isAsked: boolean): Promise<Sent> {
+  const now = (sender.now ?? Date.now)();
+  const state = await readSyncState(sender.db);
+  const rows = dueRows(await sender.db.getAll("outbox"), now, isAsked);
+  if (rows.length === 0) return report(sender, "nothing_to_send", 0);
+  if (state.asked_to_wait_until > now || (!isAsked && state.not_before > now)) return report(sender, "wait", 0);
+  const round = new Round(sender);
+  const outcome = await round.run(intoBatches(rows));
+  return report(sender, outcome, round.stored);
+}
+
+async function report(sender: Sender, outcome: Outcome, stored: number): Promise<Sent> {
+  return { outcome, stored, left: (await sender.db.getAll("outbox")).length };
+}
+
+/** One run through the batches; keeps what it learned on the way. */
+class Round {
+  stored = 0;
+  private readonly sender: Sender;
+  /** Rows that failed alone without a word about themselves: blamed only when others got through. */
+  private readonly suspects: { row: OutboxRow; trouble: Trouble }[] = [];
+
+  constructor(sender: Sender) {
+    this.sender = sender;
+  }
+
+  async run(batches: OutboxRow[][]): Promise<Outcome> {
+    const left = [...batches];
+    for (let batch = left.shift(); batch; batch = left.shift()) {
+      const stop = await this.sendBatch(batch, left);
+      if (stop) return stop;
+    }
+    return this.close();
+  }
+
+  private async sendBatch(batch: OutboxRow[], left: OutboxRow[][]): Promise<Outcome | null> {
+    const answer = await this.ask(batch);
+    if (answer.kind === "ok" && isSyncAnswer(answer.body)) {
+      await this.take(batch, answer.body);
+      return null;
+    }
+    if (answer.kind === "refused" && answer.status === 401) return "sign_in_needed";
+    const status = "status" in answer ? answer.status : 0;
+    if (status === 429 || status === 503) return this.waitForCentre(answer);
+    if (answer.kind === "no_answer") return this.fail("no_answer");
+    return this.narrowDown(batch, left, answer, status);
+  }
+
+  private async ask(batch: OutboxRow[]): Promise<Called<unknown>> {
+    const unsent = (await this.sender.db.getAllFromIndex("outbox", "by_revision")).map((row) => row.revision_id);
+    return (this.sender.call ?? callCentre)<unknown>("sync", {
+      method: "POST",
+      token: this.sender.token,
+      body: {
+        app_version: this.sender.appVersion,
+        device_time: new Date().toISOString(),
+        unsent,
+        items: batch.map(asItem),
+      },
+    });
+  }
+
+  /** Takes the results one by one; a row without a proper receipt stays. */
+  private async take(batch: OutboxRow[], answer: SyncAnswer): Promise<void> {
+    for (const row of batch) {
+      const result = answer.results.find((candidate) => candidate.revision_id === row.revision_id);
+      const receipt = result ? verifyReceipt(row, result) : null;
+      if (receipt) {
+        await removeWithReceipt(this.sender.db, receipt);
+        this.stored += 1;
+      } else {
+        await this.countTry(row, troubleOf(result));
+      }
+    }
+    await this.rememberAnswer(answer.server_time, answer.counts);
+  }
+
+  /** 413 and other refusals of a whole batch: look for the row that causes it by halving. */
+  private async narrowDown(
+    batch: OutboxRow[],
+    left: OutboxRow[][],
+    answer: Called<unknown>,
+    status: number,
+  ): Promise<Outcome | null> {
+    const isCentre = answer.kind === "refused";
+    const isAboutContent = status === 413 || (isCentre && ABOUT_CONTENT.includes(status));
+    if (!isAboutContent && status !== 500) return this.fail("trouble");
+    const [first] = batch;
+    if (batch.length > 1 || !first) {
+      left.unshift(...halves(batch));
+      return null;
+    }
+    const trouble = isCentre ? { code: answer.code, message: answer.message } : { code: `http_${status}`, message: "" };
+    if (isAboutContent) await this.countTry(first, trouble);
+    else this.suspects.push({ row: first, trouble });
+    return null;
+  }
+
+  private async countTry(row: OutboxRow, trouble: Trouble): Promise<void> {
+    const now = (this.sender.now ?? Date.now)();
+    const tries = row.tries + 1;
+    const isAside = tries >= TRIES_BEFORE_ASIDE;
+    const wait = isAside ? ASIDE_AGAIN_MS : waitAfterFailures(tries, this.sender.random);
+    await changeRow(this.sender.db, row, { tries, is_aside: isAside, trouble, not_before: now + wait });
+  }
+
+  /** All batches went: suspects are at fault only when something else got through. */
+  private async close(): Promise<Outcome> {
+    if (this.suspects.length === 0) return "sent";
+    if (this.stored === 0) return this.fail("trouble");
+    for (const { row, trouble } of this.suspects) await this.countTry(row, trouble);
+    return "trouble";
+  }
+
+  private async waitForCentre(answer: Called<unknown>): Promise<Outcome> {
+    const seconds = "retryAfter" in answer ? answer.retryAfter : null;
+    if (seconds === null) return this.fail("wait");
+    const until = (this.sender.now ?? Date.now)() + waitAsAsked(seconds, this.sender.random);
+    await saveSyncState(this.sender.db, { asked_to_wait_until: until, not_before: until });
+    return "wait";
+  }
+
+  private async fail(outcome: Outcome): Promise<Outcome> {
+    const { failures } = await readSyncState(this.sender.db);
+    const now = (this.sender.now ?? Date.now)();
+    const notBefore = now + waitAfterFailures(failures + 1, this.sender.random);
+    await saveSyncState(this.sender.db, { failures: failures + 1, not_before: notBefore });
+    return outcome;
+  }
+
+  private async rememberAnswer(serverTime: string, counts: Counts | undefined): Promise<void> {
+    await saveSyncState(this.sender.db, {
+      failures: 0,
+      not_before: 0,
+      asked_to_wait_until: 0,
+      last_answer_at: serverTime,
+      ...(counts ? { counts } : {}),
+    });
+  }
+}
+
+/** Changes marks on a row that is still there; never its payload, and never brings a row back. */
+async function changeRow(
+  db: AccountDb,
+  row: OutboxRow,
+  marks: Pick<OutboxRow, "tries" | "is_aside" | "trouble" | "not_before">,
+): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite", STRICT);
+  const held = await tx.store.get(row.seq);
+  if (held) await tx.store.put({ ...held, ...marks });
+  await tx.done;
+}
+
+function troubleOf(result: SyncResult | undefined): Trouble {
+  if (!result) return { code: "no_result", message: "" };
+  return { code: result.code ?? "no_receipt", message: result.message ?? "" };
+}
+
+function isSyncAnswer(body: unknown): body is SyncAnswer {
+  if (typeof body !== "object" || body === null) return false;
+  const { server_time, results } = body as Record<string, unknown>;
+  const isList = Array.isArray(results) && results.every((item) => typeof item === "object" && item !== null);
+  return typeof server_time === "string" && isList;
+}

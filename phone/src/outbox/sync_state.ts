@@ -1,0 +1,27 @@
+/** What the phone remembers about talking to the centre, over restarts. */
+import type { Counts } from "../api/shapes";
+import { type AccountDb, STRICT } from "../storage/account_db";
+
+export interface SyncState {
+  failures: number;
+  /** Own back-off; a person's button passes it. */
+  not_before: number;
+  /** The centre's Retry-After; nobody passes it. */
+  asked_to_wait_until: number;
+  last_answer_at: string | null;
+  counts: Counts | null;
+}
+
+const KEY = "sync_state";
+const START: SyncState = { failures: 0, not_before: 0, asked_to_wait_until: 0, last_answer_at: null, counts: null };
+
+export async function readSyncState(db: AccountDb): Promise<SyncState> {
+  return { ...START, ...((await db.get("cache", KEY)) as Partial<SyncState> | undefined) };
+}
+
+export async function saveSyncState(db: AccountDb, change: Partial<SyncState>): Promise<void> {
+  const tx = db.transaction("cache", "readwrite", STRICT);
+  const held = (await tx.store.get(KEY)) as Partial<SyncState> | undefined;
+  await tx.store.put({ ...START, ...held, ...change }, KEY);
+  await tx.done;
+}

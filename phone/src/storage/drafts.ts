@@ -1,0 +1,49 @@
+/** Drafts: saved at every answer; "saved" is said only after the transaction has completed. */
+import { type AccountDb, type Draft, type RawAnswers, STRICT } from "./account_db";
+import type { RecordSummary } from "../api/shapes";
+import { makeUuid } from "./uuid";
+
+/** A new draft, not saved yet. `known` holds what nobody should have to type (area, date, surveyor). */
+export function startDraft(known: RawAnswers, now: Date): Draft {
+  const at = now.toISOString();
+  return {
+    record_id: makeUuid(),
+    base_revision_id: null,
+    answers: known,
+    page: null,
+    started_at: at,
+    saved_at: at,
+    correcting: null,
+  };
+}
+
+/** A draft that corrects what the centre has: same record, and the revision it starts from (docs/trust.md A1). */
+export function startCorrection(record: RecordSummary, answers: RawAnswers, now: Date): Draft {
+  return {
+    ...startDraft(answers, now),
+    record_id: record.record_id,
+    base_revision_id: record.revision_id,
+    correcting: record,
+  };
+}
+
+export async function saveDraft(db: AccountDb, draft: Draft): Promise<void> {
+  const tx = db.transaction("drafts", "readwrite", STRICT);
+  await Promise.all([tx.store.put(draft), tx.done]);
+}
+
+export async function draftOf(db: AccountDb, recordId: string): Promise<Draft | null> {
+  return (await db.get("drafts", recordId)) ?? null;
+}
+
+/** Newest first. */
+export async function allDrafts(db: AccountDb): Promise<Draft[]> {
+  const drafts = await db.getAll("drafts");
+  return drafts.sort((a, b) => b.saved_at.localeCompare(a.saved_at));
+}
+
+/** Only for a person's explicit choice; nothing in the app calls it by itself. */
+export async function throwAwayDraft(db: AccountDb, recordId: string): Promise<void> {
+  const tx = db.transaction("drafts", "readwrite", STRICT);
+  await Promise.all([tx.store.delete(recordId), tx.done]);
+}
