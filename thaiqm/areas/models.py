@@ -1,0 +1,108 @@
+"""Areas and reporting units, keyed by DOPA codes that nest by prefix (docs/domain.md, areas)."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from thaiqm.areas.texts import BANGKOK_WORDS
+
+
+class AreaKind(models.TextChoices):
+    """The levels above the reporting unit."""
+
+    PROVINCE = "province", "จังหวัด"
+    DISTRICT = "district", "อำเภอ"
+    SUBDISTRICT = "subdistrict", "ตำบล"
+    MUNICIPALITY = "municipality", "เทศบาล"
+
+
+class MunicipalityType(models.TextChoices):
+    """How large a municipality is; the word comes before its name."""
+
+    CITY = "city", "เทศบาลนคร"
+    TOWN = "town", "เทศบาลเมือง"
+    SUBDISTRICT = "subdistrict", "เทศบาลตำบล"
+
+
+class UnitKind(models.TextChoices):
+    """What reports: a village, or an urban community."""
+
+    VILLAGE = "village", "หมู่บ้าน"
+    COMMUNITY = "community", "ชุมชน"
+
+
+class Area(models.Model):
+    """A province (2 digits), district (4), subdistrict (6) or municipality (4)."""
+
+    code = models.CharField(max_length=6, primary_key=True, db_collation="C")
+    kind = models.CharField(max_length=12, choices=AreaKind)
+    name_th = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    municipality_type = models.CharField(max_length=12, choices=MunicipalityType, blank=True)
+    postcodes = ArrayField(models.CharField(max_length=5), default=list)
+    population = models.PositiveIntegerField(null=True)
+    households = models.PositiveIntegerField(null=True)
+    abolished_at = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="area_code_fits_kind",
+                condition=Q(kind="province", code__regex=r"^[0-9]{2}$")
+                | Q(kind__in=["district", "municipality"], code__regex=r"^[0-9]{4}$")
+                | Q(kind="subdistrict", code__regex=r"^[0-9]{6}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The name with the word that belongs before it: ``อำเภอกุดบาก``, ``เทศบาลนครสกลนคร``."""
+        if self.kind == AreaKind.MUNICIPALITY:
+            word = MunicipalityType(self.municipality_type).label
+        elif self.code.startswith("10"):
+            word = BANGKOK_WORDS[self.kind]
+        else:
+            word = AreaKind(self.kind).label
+        return f"{word}{self.name_th}"
+
+
+class Unit(models.Model):
+    """A reporting unit: a village (subdistrict + หมู่ที่) or a community (municipality + number).
+
+    A village name never identifies a village: show `label`, which has หมู่ที่ in it.
+    """
+
+    code = models.CharField(max_length=8, primary_key=True, db_collation="C")
+    kind = models.CharField(max_length=10, choices=UnitKind)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    parent = models.ForeignKey(Area, models.PROTECT, related_name="units")
+    population = models.PositiveIntegerField(null=True)
+    households = models.PositiveIntegerField(null=True)
+    abolished_at = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="unit_code_is_eight_digits", condition=Q(code__regex=r"^[0-9]{8}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}"
+
+    @property
+    def moo(self) -> int | None:
+        """หมู่ที่ of a village, None for a community."""
+        return int(self.code[6:]) if self.kind == UnitKind.VILLAGE else None
+
+    @property
+    def label(self) -> str:
+        """``หมู่ที่ 2 บ้านขมิ้น`` or the community's name."""
+        return self.name_th if self.moo is None else f"หมู่ที่ {self.moo} {self.name_th}"

@@ -1,0 +1,135 @@
+"""Envelopes: what a phone or a desk sends to be kept (docs/trust.md A1, A2, A4).
+
+An envelope carries its payload as text, because the receipt speaks of exact bytes. `read` decides
+whether an envelope is well formed; everything well formed is stored before it is judged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+MAX_PAYLOAD_BYTES: Final = 32 * 1024
+ACTIONS: Final = ("report", "withdraw")
+_KEYS: Final = frozenset({"record_id", "revision_id", "base_revision_id", "payload", "sha256"})
+_PAYLOAD_KEYS: Final = frozenset(
+    {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at"}
+)
+
+
+class NotWellFormed(Exception):
+    """The envelope cannot be kept; `code` says why. The sender still holds it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A well-formed envelope: ids, exact payload text, its SHA-256, and the payload opened."""
+
+    record_id: UUID
+    revision_id: UUID
+    base_revision_id: UUID | None
+    payload: str
+    sha256: str
+    content: Mapping[str, Any]
+    device_time: datetime | None = None
+
+    @property
+    def unit_code(self) -> str:
+        """The unit that the sender says this belongs to."""
+        code: str = self.content["unit"]
+        return code
+
+    @property
+    def action(self) -> str:
+        """``report`` (also a correction) or ``withdraw``."""
+        action: str = self.content["action"]
+        return action
+
+
+def read(raw: Mapping[str, Any], *, device_time: datetime | None = None) -> Envelope:
+    """Open one item of a sync call.
+
+    Args:
+        raw: ``{record_id, revision_id, base_revision_id, payload, sha256}``, nothing else.
+        device_time: what the phone's clock said, kept as evidence only.
+
+    Raises:
+        NotWellFormed: with a code such as ``sha256_mismatch`` or ``payload_too_large``.
+    """
+    if not isinstance(raw, Mapping) or set(raw) - _KEYS or not _KEYS - {"base_revision_id"} <= set(raw):
+        raise NotWellFormed("fields_wrong")
+    payload = raw["payload"]
+    if not isinstance(payload, str):
+        raise NotWellFormed("payload_not_json")
+    data = payload.encode("utf-8", errors="surrogatepass")
+    if len(data) > MAX_PAYLOAD_BYTES:
+        raise NotWellFormed("payload_too_large")
+    sha256 = hashlib.sha256(data).hexdigest()
+    if raw["sha256"] != sha256:
+        raise NotWellFormed("sha256_mismatch")
+    base = raw.get("base_revision_id")
+    return Envelope(
+        record_id=_uuid(raw["record_id"]),
+        revision_id=_uuid(raw["revision_id"]),
+        base_revision_id=None if base is None else _uuid(base),
+        payload=payload,
+        sha256=sha256,
+        content=_content(payload),
+        device_time=device_time,
+    )
+
+
+def seal_up(
+    *, record_id: UUID, revision_id: UUID, base_revision_id: UUID | None, content: Mapping[str, Any]
+) -> Envelope:
+    """Make an envelope on this side, for what an officer keys in at the desk."""
+    payload = json.dumps(content, ensure_ascii=False)
+    return Envelope(
+        record_id=record_id,
+        revision_id=revision_id,
+        base_revision_id=base_revision_id,
+        payload=payload,
+        sha256=hashlib.sha256(payload.encode()).hexdigest(),
+        content=_content(payload),
+    )
+
+
+def _uuid(raw: Any) -> UUID:
+    """A UUID in its canonical spelling, so that the same id is never two ids."""
+    try:
+        value = UUID(raw) if isinstance(raw, str) else None
+    except ValueError:
+        value = None
+    if value is None or str(value) != raw:
+        raise NotWellFormed("id_not_uuid")
+    return value
+
+
+def _content(payload: str) -> Mapping[str, Any]:
+    try:
+        content = json.loads(payload, parse_constant=_no_constants)
+    except (ValueError, RecursionError):
+        raise NotWellFormed("payload_not_json") from None
+    if not isinstance(content, dict) or set(content) - _PAYLOAD_KEYS:
+        raise NotWellFormed("payload_fields_wrong")
+    unit = content.get("unit")
+    is_unit = isinstance(unit, str) and len(unit) == 8 and unit.isascii() and unit.isdigit()
+    if content.get("action") not in ACTIONS or not is_unit:
+        raise NotWellFormed("payload_fields_wrong")
+    wanted = dict if content["action"] == "report" else str
+    if not isinstance(content.get("answers" if wanted is dict else "reason"), wanted):
+        raise NotWellFormed("payload_fields_wrong")
+    return content
+
+
+def _no_constants(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")

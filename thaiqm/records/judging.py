@@ -1,0 +1,111 @@
+"""Judging a report: what its answers are, what is wrong with them, and what an officer should see.
+
+Pure work on data, done before any row is locked. The questionnaire decides what is an error
+(the record comes back as "needs correction") and what is a warning (a flag at the desk).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from thaiqm.lib import gazetteer, thai_dates, thai_text
+from thaiqm.questionnaire import definitions
+from thaiqm.questionnaire.answers import Context, check
+from thaiqm.records.envelopes import Envelope
+
+INCOME_UNUSUAL_DAY: Final = 10_000
+INCOME_UNUSUAL_MONTH: Final = 300_000
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judged report. `answers` has no citizen ID; `citizen_id` has its 13 digits or None.
+
+    `problems` are dicts ``{question, code, level, params}`` as the questionnaire found them.
+    """
+
+    questionnaire: str
+    version: int
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    citizen_id: str | None = None
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the record must come back to be corrected."""
+        return any(problem["level"] == "error" for problem in self.problems)
+
+    @property
+    def search_name(self) -> str:
+        """What a search for a name compares."""
+        name = self.answers.get("name", {})
+        return thai_text.search_key(f"{name.get('given', '')}{name.get('family', '')}")[:200]
+
+    @property
+    def sort_name(self) -> str:
+        """What a list sorted by name compares."""
+        name = self.answers.get("name", {})
+        return thai_text.sort_key(f"{name.get('given', '')} {name.get('family', '')}")[:400]
+
+    @property
+    def survey_date(self) -> date | None:
+        """The day of the survey, if it was given rightly."""
+        day = self.answers.get("survey_date")
+        return date.fromisoformat(day) if day else None
+
+
+def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
+    """Judge a report. Never raises for what a person typed: that becomes a problem.
+
+    Args:
+        envelope: a well-formed envelope whose action is ``report``.
+        today: the day against which dates are checked, in Bangkok; the present day if None.
+    """
+    name, version = envelope.content.get("questionnaire"), envelope.content.get("version")
+    questionnaire = definitions.find(name, version)
+    if questionnaire is None:
+        return Judged("", 0, problems=[_problem("questionnaire_unknown")])
+    context = Context(today=today or thai_dates.today(), gazetteer=gazetteer.load())
+    try:
+        checked = check(questionnaire, envelope.content["answers"], context)
+    except Exception:
+        # a fault of ours must not lose what a person wrote: it is stored, and stands out
+        logger.exception("judging failed", extra={"revision_id": str(envelope.revision_id)})
+        return Judged(questionnaire.id, questionnaire.version, problems=[_problem("not_judged")])
+    answers = dict(checked.answers)
+    citizen_id = answers.pop("citizen_id", None)
+    problems = [problem.as_dict() for problem in checked.problems]
+    return Judged(
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        answers=answers,
+        citizen_id=citizen_id,
+        problems=problems,
+        flags=_flags(answers, citizen_id, problems),
+    )
+
+
+def _flags(
+    answers: Mapping[str, Any], citizen_id: str | None, problems: list[dict[str, Any]]
+) -> list[str]:
+    """Codes an officer should look at: warnings of the rules, then what only the desk knows."""
+    flags = {problem["code"] for problem in problems if problem["level"] == "warning"}
+    day, month = answers.get("former_income_day", 0), answers.get("former_income_month", 0)
+    if day > INCOME_UNUSUAL_DAY or month > INCOME_UNUSUAL_MONTH:
+        flags.add("income_unusual")
+    if citizen_id is not None and citizen_id.startswith("0"):
+        flags.add("id_without_status")
+    if answers.get("id_type") == "no_number":
+        flags.add("no_citizen_id")
+    return sorted(flags)
+
+
+def _problem(code: str) -> dict[str, Any]:
+    return {"question": None, "code": code, "level": "error", "params": {}}

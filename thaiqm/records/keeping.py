@@ -1,0 +1,203 @@
+"""One transaction of receiving: lock, plan, store the bytes, then change the records.
+
+The order of locks is the same everywhere, so that two transactions rarely meet head-on: persons
+(advisory, by hash), records (by id), revisions (by id), the unit's counter, tallies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models.functions import Now
+
+from thaiqm.accounts.models import User
+from thaiqm.areas.models import Unit
+from thaiqm.records import duplicates, storing
+from thaiqm.records.envelopes import Envelope
+from thaiqm.records.judging import Judged
+from thaiqm.records.models import Record
+from thaiqm.records.states import Action, Status, find
+from thaiqm.records.steps import Steps
+from thaiqm.records.tallies import contribution
+
+Kept = tuple[Envelope, str, datetime, Record | None]
+
+
+@dataclass
+class Plan:
+    """What is to happen to one envelope: its outcome code, and the action if it changes a record."""
+
+    envelope: Envelope
+    judged: Judged | None
+    record: Record | None
+    code: str
+    action: Action | None
+
+
+class Keeping:
+    """Keeps one wave of envelopes (no record twice). Use inside a transaction."""
+
+    def __init__(
+        self, work: Sequence[tuple[Envelope, Judged | None]], *, by: User, device_id: UUID | None
+    ) -> None:
+        self._work = work
+        self._by = by
+        self._device_id = device_id
+        self._steps = Steps(by=by)
+        self._persons: set[bytes] = set()
+
+    def run(self) -> Iterator[Kept]:
+        """Do everything; yield ``(envelope, outcome code, stored_at, record)`` in the order given."""
+        duplicates.lock(
+            _person(judged) for _, judged in self._work if judged is not None and judged.citizen_id
+        )
+        plans = self._plans()
+        stored = storing.store(plans, by=self._by, device_id=self._device_id)
+        fresh = [plan for plan in plans if stored[plan.envelope.revision_id].is_new]
+        self._create([p for p in fresh if p.action == Action.REPORT])
+        for plan in fresh:
+            self._change(plan)
+        self._steps.write(duplicates.refresh(self._persons))
+        self._reload(plans, fresh)
+        for plan in plans:
+            row = stored[plan.envelope.revision_id]
+            yield plan.envelope, row.code, row.stored_at, plan.record
+
+    def _plans(self) -> list[Plan]:
+        ids = [envelope.record_id for envelope, _ in self._work]
+        locked = Record.objects.select_for_update().filter(id__in=ids).order_by("id")
+        records = {record.id: record for record in locked}
+        return [self._plan(e, judged, records.get(e.record_id)) for e, judged in self._work]
+
+    def _plan(self, envelope: Envelope, judged: Judged | None, record: Record | None) -> Plan:
+        """Decide by the table of states; whatever is not allowed is kept without changing anything."""
+        withdraws = envelope.action == "withdraw"
+        action = Action.WITHDRAW if withdraws else Action.CORRECT if record else Action.REPORT
+        code = self._obstacle(envelope, record, action)
+        if not code and judged is not None and judged.has_errors:
+            code = "needs_correction"
+        allowed = code in ("", "needs_correction")
+        return Plan(envelope, judged, record, code, action if allowed else None)
+
+    def _obstacle(self, envelope: Envelope, record: Record | None, action: Action) -> str:
+        unit_code = envelope.unit_code
+        if not self._by.scope.holds(unit_code) or (record and record.unit_id != unit_code):
+            return "not_your_unit"
+        if record is None:
+            if action == Action.WITHDRAW:
+                return "record_unknown"
+            return "" if find(action, None, self._by.role) else "not_allowed"
+        if record.status == Status.CONFIRMED:
+            return "change_proposed" if action == Action.CORRECT else "record_closed"
+        if record.status == Status.WITHDRAWN:
+            return "record_closed"
+        if find(action, record.status, self._by.role) is None:
+            return "not_allowed"
+        is_stale = envelope.base_revision_id != record.current_revision
+        return "stale_base" if is_stale else ""
+
+    def _create(self, plans: list[Plan]) -> None:
+        """New records, numbered in their unit in the order they came."""
+        numbers = storing.next_numbers([plan.envelope.unit_code for plan in plans])
+        for plan, number in zip(plans, numbers, strict=True):
+            plan.record = Record(
+                id=plan.envelope.record_id,
+                number=number,
+                unit_id=plan.envelope.unit_code,
+                district_code=plan.envelope.unit_code[:4],
+                round=settings.SURVEY_ROUND,
+                status=Status.SUBMITTED,
+                changes=0,
+                is_keyed_by_officer=self._by.is_verifier,
+            )
+            self._fill(plan.record, plan)
+        Record.objects.bulk_create(plan.record for plan in plans if plan.record)
+
+    def _change(self, plan: Plan) -> None:
+        """Bring an existing record up to date, and note the step of every record."""
+        record = plan.record
+        if record is None:
+            return
+        if plan.action is None:
+            self._propose(plan, record)
+            return
+        before = None if plan.action == Action.REPORT else (record.status, self._counted(record))
+        if plan.action == Action.CORRECT:
+            self._fill(record, plan)
+            record.submitted_at = Now()
+        elif plan.action == Action.WITHDRAW:
+            self._withdraw(record, plan)
+        if plan.action != Action.REPORT:
+            record.save()
+        after = (record.status, self._counted(record))
+        reasons = record.reasons or _withdrawal(plan.envelope)
+        self._steps.add(record, plan.action, before, after, plan.envelope.revision_id, reasons)
+
+    def _propose(self, plan: Plan, record: Record) -> None:
+        if plan.code in ("change_proposed", "stale_base") and not record.has_proposed_change:
+            record.has_proposed_change = True
+            record.changes += 1
+            record.save(update_fields=["has_proposed_change", "changes"])
+
+    def _fill(self, record: Record, plan: Plan) -> None:
+        judged, envelope = plan.judged, plan.envelope
+        assert judged is not None
+        self._note_person(record)
+        record.questionnaire, record.version = judged.questionnaire, judged.version
+        record.answers = dict(judged.answers)
+        record.citizen_id_hash = _person(judged) if judged.citizen_id else None
+        record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
+        record.search_name, record.sort_name = judged.search_name, judged.sort_name
+        record.flags = judged.flags
+        record.survey_date = judged.survey_date
+        record.current_revision = envelope.revision_id
+        record.author = self._by
+        record.status = Status.RETURNED if judged.has_errors else Status.SUBMITTED
+        record.reasons = [p for p in judged.problems if p["level"] == "error"]
+        record.changes += 1
+        self._note_person(record)
+
+    def _withdraw(self, record: Record, plan: Plan) -> None:
+        record.status = Status.WITHDRAWN
+        record.reasons = []
+        record.current_revision = plan.envelope.revision_id
+        record.changes += 1
+        self._note_person(record)
+
+    def _note_person(self, record: Record) -> None:
+        if record.citizen_id_hash is not None:
+            self._persons.add(bytes(record.citizen_id_hash))
+
+    def _counted(self, record: Record) -> Any:
+        return contribution(record.answers, is_duplicate=record.is_duplicate)
+
+    def _reload(self, plans: list[Plan], fresh: list[Plan]) -> None:
+        """Repeats tell the record as it is now, also when another send has just made it."""
+        repeated = [p for p in plans if p not in fresh and p.code != "not_your_unit"]
+        if repeated:
+            records = Record.objects.in_bulk([p.envelope.record_id for p in repeated])
+            for plan in repeated:
+                plan.record = records.get(plan.envelope.record_id)
+        for plan in plans:
+            if plan.record is not None and not self._by.scope.holds(plan.record.unit_id):
+                plan.record = None
+
+
+def _person(judged: Judged) -> bytes:
+    return storing.hash_citizen_id(judged.citizen_id or "")
+
+
+def _withdrawal(envelope: Envelope) -> list[dict[str, Any]]:
+    if envelope.action != "withdraw":
+        return []
+    return [{"question": None, "text": str(envelope.content["reason"])[:500]}]
+
+
+def unit_is_open(unit_code: str, by: User) -> bool:
+    """Whether an officer may key in for this unit: inside the own area and not abolished."""
+    return by.scope.holds(unit_code) and Unit.objects.filter(code=unit_code, abolished_at=None).exists()

@@ -1,0 +1,211 @@
+"""Records: one affected person each, with every revision and every change of status kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from thaiqm.accounts.models import User
+from thaiqm.areas.models import Unit
+from thaiqm.records.states import Status
+from thaiqm.records.tallies import Tally
+
+__all__ = ["KeptAside", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"]
+
+
+class Record(models.Model):
+    """An affected person as reported, at its current revision (docs/trust.md A1).
+
+    `answers` holds the normalised answers of the questionnaire without the citizen ID, which is
+    sealed in a column of its own. The plain columns beside it are what lists, rules and scope
+    need. `changes` counts every change, so that two people cannot overwrite each other. `reasons`
+    says what must be corrected while the record is returned: ``{question, text}`` from an officer,
+    ``{question, code, level, params}`` from the questionnaire.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=24, unique=True, db_collation="C")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="records")
+    district_code = models.CharField(max_length=4, db_collation="C")
+    round = models.PositiveSmallIntegerField(default=1)
+    questionnaire = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=Status)
+    changes = models.PositiveIntegerField(default=1)
+    current_revision = models.UUIDField()
+    answers = models.JSONField(default=dict)
+    citizen_id_sealed = models.BinaryField(null=True)
+    citizen_id_hash = models.BinaryField(max_length=32, null=True)
+    search_name = models.CharField(max_length=200, blank=True)
+    sort_name = models.CharField(max_length=400, blank=True, db_collation="C")
+    flags = ArrayField(models.CharField(max_length=60), default=list)
+    reasons = models.JSONField(default=list)
+    is_duplicate = models.BooleanField(default=False)
+    has_proposed_change = models.BooleanField(default=False)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    is_keyed_by_officer = models.BooleanField(default=False)
+    survey_date = models.DateField(null=True)
+    first_received_at = models.DateTimeField(db_default=Now())
+    submitted_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(db_default=Now())
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["district_code", "status", "submitted_at", "id"], name="record_queue"
+            ),
+            models.Index(fields=["unit", "status", "submitted_at", "id"], name="record_unit_queue"),
+            models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),
+            models.Index(
+                fields=["citizen_id_hash"],
+                name="record_citizen_id_hash",
+                condition=Q(citizen_id_hash__isnull=False),
+            ),
+            GinIndex(
+                OpClass("district_code", name="text_ops"),
+                OpClass("search_name", name="gin_trgm_ops"),
+                name="record_search",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_confirmed_record_per_person",
+                fields=["round", "citizen_id_hash"],
+                condition=Q(status=Status.CONFIRMED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def citizen_id(self) -> str | None:
+        """The 13 digits, opened; None for a person without one. Showing it is an audited act."""
+        if self.citizen_id_sealed is None:
+            return None
+        opened: bytes = settings.KEYRING.open(
+            bytes(self.citizen_id_sealed), context=f"records_record.citizen_id:{self.id}"
+        )
+        return opened.decode()
+
+    @property
+    def full_answers(self) -> dict[str, Any]:
+        """The answers with the citizen ID put back in."""
+        digits = self.citizen_id
+        return self.answers if digits is None else {**self.answers, "citizen_id": digits}
+
+
+class Revision(models.Model):
+    """One finished save, as it came: stored first, judged afterwards (docs/trust.md A1, A4).
+
+    `payload_sealed` holds the exact bytes the phone hashed. `repeats` counts further sends of the
+    same bytes; writing it makes a repeat wait for the standby like the first send (A6).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record_id = models.UUIDField()
+    revision_id = models.UUIDField()
+    base_revision_id = models.UUIDField(null=True)
+    unit_code = models.CharField(max_length=8, db_collation="C")
+    sha256 = models.CharField(max_length=64)
+    payload_sealed = models.BinaryField()
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    device_id = models.UUIDField(null=True)
+    device_time = models.DateTimeField(null=True)
+    stored_at = models.DateTimeField(db_default=Now())
+    repeats = models.PositiveIntegerField(default=0)
+    action = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=30, blank=True)
+    answers = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_row_per_revision", fields=["record_id", "revision_id"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.revision_id}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The payload as it was sent, opened: it may hold a citizen ID."""
+        opened = settings.KEYRING.open(bytes(self.payload_sealed), context=payload_context(self))
+        content: dict[str, Any] = json.loads(opened)
+        return content
+
+
+def payload_context(row: Revision | KeptAside) -> str:
+    """What a sealed payload is bound to: table, column and row."""
+    return f"{row._meta.db_table}.payload:{row.record_id}:{row.revision_id}"
+
+
+class KeptAside(models.Model):
+    """An envelope that may not touch a record, kept all the same (docs/trust.md A2, A4).
+
+    Another record's bytes under the same id, or a record of a unit that is not the sender's.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    record_id = models.UUIDField()
+    revision_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    unit_code = models.CharField(max_length=8, db_collation="C")
+    payload_sealed = models.BinaryField()
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    device_id = models.UUIDField(null=True)
+    code = models.CharField(max_length=30)
+    stored_at = models.DateTimeField(db_default=Now())
+    repeats = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_row_kept_aside", fields=["record_id", "revision_id", "sha256", "author"]
+            ),
+        ]
+        indexes = [models.Index(fields=["unit_code", "stored_at"], name="kept_aside_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.revision_id}"
+
+
+class StatusChange(models.Model):
+    """One step in a record's life; append-only, read by people (the audit log is not)."""
+
+    id = models.BigAutoField(primary_key=True)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="history")
+    action = models.CharField(max_length=30)
+    from_status = models.CharField(max_length=10, blank=True)
+    to_status = models.CharField(max_length=10)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    revision_id = models.UUIDField(null=True)
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "id"], name="status_change_record")]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"
+
+
+class UnitCounter(models.Model):
+    """The last running number given out in a unit."""
+
+    unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True)
+    last_number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.last_number}"

@@ -1,0 +1,58 @@
+"""Changes proposed to a record that was closed or had moved on (docs/trust.md A14)."""
+
+from __future__ import annotations
+
+from django.db.models.functions import Now
+
+from thaiqm.accounts.models import User
+from thaiqm.lib import thai_dates
+from thaiqm.records import storing
+from thaiqm.records.envelopes import seal_up
+from thaiqm.records.judging import judge
+from thaiqm.records.models import Record, Revision
+from thaiqm.records.refusals import Refused
+
+PROPOSALS = ("change_proposed", "stale_base")
+
+
+def newest(record: Record) -> Revision | None:
+    """The change that waits for the officer, or None."""
+    if not record.has_proposed_change:
+        return None
+    rows = Revision.objects.filter(record_id=record.id, outcome__in=PROPOSALS)
+    return rows.order_by("-id").first()
+
+
+def apply_newest(record: Record, *, by: User) -> Revision:
+    """Put the newest proposed change into the record's columns (not saved); return its revision.
+
+    Raises:
+        Refused: ``no_proposed_change``, ``own_entry``, ``has_errors``.
+    """
+    revision = newest(record)
+    if revision is None:
+        raise Refused("no_proposed_change")
+    if revision.author_id == by.id:
+        raise Refused("own_entry")
+    envelope = seal_up(
+        record_id=record.id,
+        revision_id=revision.revision_id,
+        base_revision_id=revision.base_revision_id,
+        content=revision.content,
+    )
+    judged = judge(envelope, today=thai_dates.today())
+    if judged.has_errors:
+        raise Refused("has_errors")
+    record.questionnaire, record.version = judged.questionnaire, judged.version
+    record.answers = dict(judged.answers)
+    hashed = storing.hash_citizen_id(judged.citizen_id) if judged.citizen_id else None
+    record.citizen_id_hash = hashed
+    record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
+    record.search_name, record.sort_name = judged.search_name, judged.sort_name
+    record.flags, record.survey_date = judged.flags, judged.survey_date
+    record.current_revision = revision.revision_id
+    record.author_id = revision.author_id
+    record.has_proposed_change = False
+    record.changes += 1
+    record.updated_at = Now()
+    return revision

@@ -1,0 +1,138 @@
+"""Every read of records. All start at `visible_to` (docs/trust.md B4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from thaiqm.accounts.models import User
+from thaiqm.areas.scope import Scope
+from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.records.models import Record, Revision
+from thaiqm.records.states import Status
+from thaiqm.records.storing import hash_citizen_id
+
+DISTRICT_DIGITS = 4
+SHORTEST_SEARCH = 3
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What an officer wants to see. Empty values do not filter.
+
+    `area` is the start of a unit code; `flag` a code of `texts.FLAGS` or of a rule; `search` a
+    name of 3 or more characters, a record number, or a citizen ID (never put one into a URL).
+    """
+
+    status: str = Status.SUBMITTED
+    area: str = ""
+    flag: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of the page before."""
+
+    submitted_at: datetime
+    id: UUID
+
+
+def visible_to(user: User) -> QuerySet[Record]:
+    """The records inside the user's area; nothing else exists for the user."""
+    return Record.objects.filter(in_scope(user.scope))
+
+
+def in_scope(scope: Scope) -> Q:
+    """The scope as a condition that the indexes of records serve: by district, then by unit."""
+    condition = Q(pk__in=[])
+    for prefix in scope.prefixes:
+        condition |= _inside(prefix)
+    return Q() if "" in scope.prefixes else condition
+
+
+def _inside(prefix: str) -> Q:
+    if len(prefix) < DISTRICT_DIGITS:
+        return Q(unit_id__startswith=prefix)
+    inside = Q(district_code=prefix[:DISTRICT_DIGITS])
+    return inside if len(prefix) == DISTRICT_DIGITS else inside & Q(unit_id__startswith=prefix)
+
+
+def filtered(user: User, shown: QueueFilter) -> QuerySet[Record]:
+    """The records of a filter, without order or page."""
+    rows = visible_to(user)
+    if shown.status:
+        rows = rows.filter(status=shown.status)
+    if shown.area:
+        rows = rows.filter(_inside(shown.area))
+    if shown.flag:
+        rows = rows.filter(_has_flag(shown.flag))
+    if shown.search.strip():
+        rows = rows.filter(_found_by(shown.search))
+    return rows
+
+
+def queue(
+    user: User, shown: QueueFilter, *, after: Cursor | None = None, size: int = 50
+) -> list[Record]:
+    """One page, oldest first: at most `size` + 1 records, the last only tells that there are more."""
+    rows = filtered(user, shown).select_related("unit__parent", "author")
+    if after is not None:
+        rows = rows.filter(
+            Q(submitted_at__gt=after.submitted_at)
+            | Q(submitted_at=after.submitted_at, id__gt=after.id)
+        ).filter(submitted_at__gte=after.submitted_at)
+    return list(rows.order_by("submitted_at", "id")[: size + 1])
+
+
+def unflagged(user: User, shown: QueueFilter) -> QuerySet[Record]:
+    """What may be confirmed in bulk: waiting, nothing to look at, and not the user's own entry."""
+    own = Revision.objects.filter(record_id=OuterRef("id"), author=user)
+    return filtered(user, shown).filter(
+        ~Exists(own),
+        status=Status.SUBMITTED,
+        flags=[],
+        is_duplicate=False,
+        has_proposed_change=False,
+    )
+
+
+def same_person(record: Record) -> QuerySet[Record]:
+    """Other live records of the same citizen ID in the same round, anywhere in the country.
+
+    Show only what docs/trust.md B6 allows: inside the own area the record, elsewhere the district.
+    """
+    if record.citizen_id_hash is None:
+        return Record.objects.none()
+    rows = Record.objects.filter(citizen_id_hash=bytes(record.citizen_id_hash), round=record.round)
+    return rows.exclude(id=record.id).exclude(status=Status.WITHDRAWN).order_by("first_received_at")
+
+
+def revisions(record: Record) -> QuerySet[Revision]:
+    """Every revision of a record, oldest first, applied or only kept."""
+    return Revision.objects.filter(record_id=record.id).select_related("author").order_by("id")
+
+
+def _has_flag(flag: str) -> Q:
+    columns = {
+        "duplicate": Q(is_duplicate=True),
+        "proposed_change": Q(has_proposed_change=True),
+        "keyed_by_officer": Q(is_keyed_by_officer=True),
+        "any": ~Q(flags=[]) | Q(is_duplicate=True) | Q(has_proposed_change=True),
+    }
+    return columns.get(flag, Q(flags__contains=[flag]))
+
+
+def _found_by(search: str) -> Q:
+    """A record number, a citizen ID or part of a name; too short a name finds nothing."""
+    number = record_number.read(search)
+    if number is not None:
+        return Q(number=number)
+    digits = citizen_id.normalise(search)
+    if citizen_id.is_valid(digits):
+        return Q(citizen_id_hash=hash_citizen_id(digits))
+    key = thai_text.search_key(search)
+    return Q(search_name__contains=key) if len(key) >= SHORTEST_SEARCH else Q(pk__in=[])

@@ -1,0 +1,91 @@
+"""What a change of records leaves behind, written together: history, audit log and tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from thaiqm.accounts.models import User
+from thaiqm.audit.actions import Subject, log_many
+from thaiqm.records.duplicates import Flagged
+from thaiqm.records.models import Record, StatusChange
+from thaiqm.records.states import Action, Status
+from thaiqm.records.tallies import Moves
+
+EVENTS = {
+    Action.REPORT: "record.received",
+    Action.CORRECT: "record.corrected",
+    Action.WITHDRAW: "record.withdrawn",
+    Action.CONFIRM: "record.confirmed",
+    Action.RETURN_FOR_CORRECTION: "record.returned",
+    Action.ACCEPT_CHANGE: "record.change_accepted",
+    Action.REJECT_CHANGE: "record.change_rejected",
+}
+
+Standing = tuple[str, Mapping[str, int]]
+"""A status and what the record adds to that status's tally."""
+
+
+class Steps:
+    """Collects the steps of one transaction and writes them in a few statements."""
+
+    def __init__(self, *, by: User) -> None:
+        self._by = by
+        self._history: list[StatusChange] = []
+        self._events: dict[str, list[Subject]] = {}
+        self._moves = Moves()
+        self._records: dict[UUID, Record] = {}
+
+    def add(
+        self,
+        record: Record,
+        action: Action,
+        before: Standing | None,
+        after: Standing,
+        revision_id: UUID,
+        reasons: list[dict[str, Any]],
+    ) -> None:
+        """Note that `action` took a record from `before` (None: it is new) to `after`."""
+        self._records[record.id] = record
+        if before is not None:
+            self._moves.remove(record.unit_id, *before)
+        self._moves.add(record.unit_id, *after)
+        from_status, to_status = before[0] if before else "", after[0]
+        found_errors = action in (Action.REPORT, Action.CORRECT) and to_status == Status.RETURNED
+        reached = Status.SUBMITTED if found_errors else to_status
+        row = StatusChange(
+            record_id=record.id,
+            action=action,
+            from_status=from_status,
+            to_status=reached,
+            by=self._by,
+            revision_id=revision_id,
+            reasons=[] if found_errors else reasons,
+        )
+        self._history.append(row)
+        if found_errors:
+            self._history.append(
+                StatusChange(
+                    record_id=record.id,
+                    action=Action.FIND_ERRORS,
+                    from_status=reached,
+                    to_status=to_status,
+                    revision_id=revision_id,
+                    reasons=reasons,
+                )
+            )
+        subject = Subject("record", str(record.id), record.unit_id, {"revision": str(revision_id)})
+        self._events.setdefault(EVENTS[action], []).append(subject)
+
+    def write(self, flagged: Iterable[Flagged] = ()) -> None:
+        """Write history, audit log and tallies; `flagged` are records whose duplicate flag changed."""
+        for flag in flagged:
+            change = {"duplicates": 1 if flag.is_duplicate else -1}
+            self._moves.add(flag.unit_code, flag.status, change)
+            if flag.record_id in self._records:
+                self._records[flag.record_id].is_duplicate = flag.is_duplicate
+        StatusChange.objects.bulk_create(self._history)
+        for name, subjects in self._events.items():
+            log_many(name, by=self._by, subjects=subjects)
+        self._moves.write()

@@ -1,0 +1,165 @@
+"""Storing exact bytes, once (docs/trust.md A1, A5, A6), and numbering records in their unit."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from thaiqm.accounts.models import User
+from thaiqm.lib import record_number
+from thaiqm.records.envelopes import Envelope
+from thaiqm.records.judging import Judged
+
+
+class Planned(Protocol):
+    """An envelope with what was decided about it."""
+
+    envelope: Envelope
+    judged: Judged | None
+    code: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where one envelope's bytes stand: new or already there, and since when."""
+
+    code: str
+    stored_at: datetime
+    is_new: bool
+
+
+def store(
+    plans: Sequence[Planned], *, by: User, device_id: UUID | None
+) -> dict[UUID, Stored]:
+    """Write every envelope's bytes; the answer is keyed by revision id.
+
+    The same bytes under the same ids only count a repeat, which is a write too, so that it waits
+    for a standby as the first send did (A6). Other bytes, or another unit's record, go aside.
+    """
+    stored: dict[UUID, Stored] = {}
+    aside = [(plan, plan.code) for plan in plans if plan.code == "not_your_unit"]
+    own = [plan for plan in plans if plan.code != "not_your_unit"]
+    by_revision = {plan.envelope.revision_id: plan for plan in own}
+    for revision_id, sha256, stored_at, repeats, outcome in _upsert_revisions(own, by, device_id):
+        plan = by_revision[revision_id]
+        if sha256 == plan.envelope.sha256:
+            stored[revision_id] = Stored(outcome, stored_at, is_new=repeats == 0)
+        else:
+            aside.append((plan, "different_bytes"))
+    for plan, code in aside:
+        stored_at = _keep_aside(plan.envelope, code, by, device_id)
+        stored[plan.envelope.revision_id] = Stored(code, stored_at, is_new=False)
+    return stored
+
+
+def seal_payload(table: str, envelope: Envelope) -> bytes:
+    """The payload sealed for a row of this table (`models.payload_context`)."""
+    context = f"{table}.payload:{envelope.record_id}:{envelope.revision_id}"
+    data = envelope.payload.encode("utf-8", errors="surrogatepass")
+    sealed: bytes = settings.KEYRING.seal(data, context=context)
+    return sealed
+
+
+def seal_citizen_id(record_id: UUID, digits: str | None) -> bytes | None:
+    """A citizen ID sealed for a record's row, or None."""
+    if digits is None:
+        return None
+    sealed: bytes = settings.KEYRING.seal(
+        digits.encode(), context=f"records_record.citizen_id:{record_id}"
+    )
+    return sealed
+
+
+def hash_citizen_id(digits: str) -> bytes:
+    """The keyed hash by which the records of one person are found."""
+    hashed: bytes = settings.KEYRING.keyed_hash(digits, purpose="record")
+    return hashed
+
+
+def next_numbers(unit_codes: Sequence[str]) -> list[str]:
+    """A new record number for each unit code given, in order; one statement per unit."""
+    last: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        for unit_code, wanted in sorted(Counter(unit_codes).items()):
+            cursor.execute(
+                "INSERT INTO records_unitcounter AS c (unit_id, last_number) VALUES (%s, %s)"
+                " ON CONFLICT (unit_id) DO UPDATE SET last_number = c.last_number + %s"
+                " RETURNING last_number",
+                [unit_code, wanted, wanted],
+            )
+            last[unit_code] = cursor.fetchone()[0] - wanted
+    numbers = []
+    for unit_code in unit_codes:
+        last[unit_code] += 1
+        numbers.append(record_number.make(unit_code, last[unit_code]))
+    return numbers
+
+
+def _upsert_revisions(
+    plans: Sequence[Planned], by: User, device_id: UUID | None
+) -> Iterable[tuple[UUID, str, datetime, int, str]]:
+    if not plans:
+        return []
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for plan in sorted(plans, key=lambda p: (p.envelope.record_id, p.envelope.revision_id)):
+        envelope, judged = plan.envelope, plan.judged
+        columns["record_id uuid"].append(envelope.record_id)
+        columns["revision_id uuid"].append(envelope.revision_id)
+        columns["base_revision_id uuid"].append(envelope.base_revision_id)
+        columns["unit_code text"].append(envelope.unit_code)
+        columns["sha256 text"].append(envelope.sha256)
+        columns["payload_sealed bytea"].append(seal_payload("records_revision", envelope))
+        columns["device_time timestamptz"].append(envelope.device_time)
+        columns["action text"].append(envelope.action)
+        columns["outcome text"].append(plan.code)
+        columns["answers jsonb"].append(_json(judged.answers if judged else {}))
+        columns["problems jsonb"].append(_json(judged.problems if judged else []))
+    names = [name.split()[0] for name in columns]
+    types = [name.split()[1] for name in columns]
+    arrays = ", ".join(f"%s::{'text' if t == 'jsonb' else t}[]" for t in types)
+    values = ", ".join(f"{n}::{t}" if t == "jsonb" else n for n, t in zip(names, types, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO records_revision AS r"
+            f" ({', '.join(names)}, author_id, device_id, repeats)"
+            f" SELECT {values}, %s, %s, 0 FROM unnest({arrays}) AS sent ({', '.join(names)})"
+            f" ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
+            f" RETURNING revision_id, sha256, stored_at, repeats, outcome",
+            [by.id, device_id, *columns.values()],
+        )
+        return list(cursor.fetchall())
+
+
+def _keep_aside(envelope: Envelope, code: str, by: User, device_id: UUID | None) -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_keptaside AS k (record_id, revision_id, sha256, unit_code,"
+            " payload_sealed, author_id, device_id, code, repeats)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 0)"
+            " ON CONFLICT (record_id, revision_id, sha256, author_id)"
+            " DO UPDATE SET repeats = k.repeats + 1 RETURNING stored_at",
+            [
+                envelope.record_id,
+                envelope.revision_id,
+                envelope.sha256,
+                envelope.unit_code,
+                seal_payload("records_keptaside", envelope),
+                by.id,
+                device_id,
+                code,
+            ],
+        )
+        stored_at: datetime = cursor.fetchone()[0]
+        return stored_at
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,130 @@
+"""Tallies: one row per unit and status holds the numbers of its records.
+
+Every action that changes a record moves its contribution in the same transaction, so the numbers
+of any area are the sum of its units' rows: exact at once, and as cheap with ten million records
+as with ten. What is counted follows from the questionnaire.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Sum
+
+from thaiqm.areas.models import Unit
+from thaiqm.areas.scope import Scope
+from thaiqm.questionnaire.definitions import CURRENT
+from thaiqm.records.states import Status
+
+COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
+RANKING = "help_ranks"
+
+
+def _names() -> list[str]:
+    names = ["records", "duplicates"]
+    for question_id in COUNTED_CHOICES:
+        question = CURRENT.question(question_id)
+        names += [f"{question_id}_{choice.value}" for choice in question.choices]
+    for choice in CURRENT.question(RANKING).choices:
+        names += [f"{prefix}_{choice.value}" for prefix in ("ranked", "first", "points")]
+    return names
+
+
+COUNTERS = tuple(_names())
+"""Column names, e.g. ``entitlement_sso_33``, ``ranked_plant_stock``, ``first_…``, ``points_…``."""
+
+MOST_CHOICES = len(CURRENT.question(RANKING).choices)
+
+
+class Tally(models.Model):
+    """The numbers of one unit's records in one status; a column for each of `COUNTERS`."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tallies")
+    status = models.CharField(max_length=10, choices=Status)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_tally_per_unit_and_status", fields=["unit", "status"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.status}"
+
+
+for _name in COUNTERS:
+    Tally.add_to_class(_name, models.IntegerField(default=0))  # type: ignore[attr-defined]
+
+
+def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> Counter[str]:
+    """What one record with these normalised answers adds to its row.
+
+    ``points_x`` is the Borda score: 15 for rank 1, down to 1 for rank 15.
+    """
+    counted = Counter({"records": 1})
+    if is_duplicate:
+        counted["duplicates"] = 1
+    for question_id in COUNTED_CHOICES:
+        if question_id in answers:
+            counted[f"{question_id}_{answers[question_id]}"] = 1
+    for code, rank in answers.get(RANKING, {}).items():
+        counted[f"ranked_{code}"] = 1
+        counted[f"points_{code}"] = MOST_CHOICES + 1 - rank
+        if rank == 1:
+            counted[f"first_{code}"] = 1
+    return counted
+
+
+class Moves:
+    """Changes to tallies collected during a transaction, written by `write` in one order."""
+
+    def __init__(self) -> None:
+        self._deltas: dict[tuple[str, str], Counter[str]] = {}
+
+    def add(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
+        """A record came into this status."""
+        delta = self._deltas.setdefault((unit_code, status), Counter())
+        for name, value in counted.items():
+            delta[name] += value
+
+    def remove(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
+        """A record left this status."""
+        self.add(unit_code, status, {name: -value for name, value in counted.items()})
+
+    def write(self) -> None:
+        """Apply everything, ordered by key against deadlocks; one statement per unit and status."""
+        with connection.cursor() as cursor:
+            for (unit_code, status), delta in sorted(self._deltas.items()):
+                names = sorted(name for name, value in delta.items() if value)
+                if names:
+                    cursor.execute(_upsert(tuple(names)), [unit_code, status, *(delta[n] for n in names)])
+
+
+def _upsert(names: tuple[str, ...]) -> str:
+    """SQL that adds to the named columns; names come from `COUNTERS`, never from outside."""
+    columns = ", ".join(names)
+    unnamed = [name for name in COUNTERS if name not in names]
+    zeros = "".join(f", {name}" for name in unnamed), ", 0" * len(unnamed)
+    updates = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in names)
+    return (
+        f"INSERT INTO records_tally AS t (unit_id, status, {columns}{zeros[0]})"
+        f" VALUES (%s, %s{', %s' * len(names)}{zeros[1]})"
+        f" ON CONFLICT (unit_id, status) DO UPDATE SET {updates}"
+    )
+
+
+def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, int]:
+    """The sums of every counter over an area.
+
+    Args:
+        scope: the areas the asker may see.
+        statuses: only these; empty means all but withdrawn.
+        below: only units whose code starts with this.
+    """
+    rows = Tally.objects.filter(scope.condition("unit_id"), unit_id__startswith=below)
+    rows = rows.filter(status__in=list(statuses) or [s for s in Status if s != Status.WITHDRAWN])
+    sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in COUNTERS})
+    return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
