@@ -1,11 +1,46 @@
-"""Fixtures that every test may use: a real PostgreSQL, and later the live app and a browser."""
+"""Fixtures that every test may use: a real PostgreSQL, the live app, a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, Page
+
+from tests import chromium
+from tests.live_app import running_app
+from tests.log_scan import LogFile, leaks, log_file
+
+LOGS = pytest.StashKey[list[LogFile]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note where the logs of this run begin."""
+    server = settings.ENVIRONMENT.embedded
+    files = [log_file(Path(settings.ENVIRONMENT.log_file))]
+    if server is not None:
+        files.append(log_file(server.place / "server.log"))
+    config.stash[LOGS] = files
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run if a log of it holds a citizen ID; otherwise throw the log away."""
+    found = leaks(session.config.stash[LOGS])
+    if found:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter.ensure_newline()
+            reporter.section("citizen IDs in the logs of this run", red=True)
+            for line in found[:20]:
+                reporter.line(line)
+    elif session.exitstatus == pytest.ExitCode.OK:
+        Path(settings.ENVIRONMENT.log_file).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +52,45 @@ def django_db_modify_db_settings() -> Iterator[None]:
         return
     with server.running():
         yield
+
+
+@pytest.fixture(scope="session")
+def live_app(django_db_setup: None) -> Iterator[str]:
+    """The address of the real app on the test database.
+
+    A test that uses it also uses `transactional_db`, or the app would not see its rows.
+    """
+    with running_app() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for all journeys."""
+    # Playwright runs an event loop in this thread, which Django would take for an async context.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with chromium.running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_app: str) -> Iterator[Callable[..., Page]]:
+    """Open pages, each in its own profile, at any size: new_page(chromium.PHONE)."""
+    with ExitStack() as stack:
+
+        def open_page(size: chromium.ViewportSize = chromium.DESK) -> Page:
+            return stack.enter_context(chromium.open_page(browser, address=live_app, size=size))
+
+        yield open_page
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page at desk size."""
+    return new_page(chromium.DESK)
+
+
+@pytest.fixture
+def phone_page(new_page: Callable[..., Page]) -> Page:
+    """A page 360 pixels wide, with touch."""
+    return new_page(chromium.PHONE)

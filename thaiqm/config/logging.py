@@ -27,12 +27,12 @@ class RedactingFormatter(logging.Formatter):
 
 def logging_for(environment: Environment) -> dict[str, Any]:
     """Return the dictConfig. Tests log unredacted, to a file that is searched for IDs."""
-    handler: dict[str, Any] = {"class": "logging.StreamHandler", "formatter": "redacted"}
-    if environment.mode == "test":
-        environment.data_folder.mkdir(parents=True, exist_ok=True)
-        path = environment.data_folder / "test-run.log"
-        handler = {"class": "logging.FileHandler", "filename": str(path), "formatter": "plain"}
-        handler |= {"delay": True, "encoding": "utf-8"}
+    formatter = "plain" if environment.mode == "test" else "redacted"
+    handler: dict[str, Any] = {"class": "logging.StreamHandler", "formatter": formatter}
+    if environment.log_file is not None:
+        environment.log_file.parent.mkdir(parents=True, exist_ok=True)
+        handler |= {"class": "logging.handlers.WatchedFileHandler", "encoding": "utf-8"}
+        handler |= {"filename": str(environment.log_file), "delay": True}
     line = "%(asctime)s %(levelname)s %(name)s %(message)s"
     return {
         "version": 1,

@@ -1,0 +1,72 @@
+"""A real browser for the journeys: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+
+NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+QUIET = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+PHONE = ViewportSize(width=360, height=740)
+DESK = ViewportSize(width=1280, height=900)
+
+
+def executable() -> str:
+    """Return the browser on PATH. Raises RuntimeError."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    raise RuntimeError("no chromium or google-chrome on PATH; tools/install-browser installs one")
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Start the browser and stop it."""
+    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong in a page that nobody would see: errors in scripts, refused content."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Listen to the page."""
+        page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        page.on("console", self._on_console)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.problems.append(f"refused: {message.text}")
+
+
+@contextmanager
+def open_page(browser: Browser, *, address: str, size: ViewportSize) -> Iterator[Page]:
+    """Open a page in a profile of its own; afterwards fail if a script of it failed."""
+    is_phone = size["width"] < 600
+    context = browser.new_context(
+        base_url=address, viewport=size, has_touch=is_phone, is_mobile=is_phone,
+        locale="th-TH", timezone_id="Asia/Bangkok",
+    )  # fmt: skip
+    context.set_default_timeout(10_000)
+    watch = Watch()
+    context.on("page", watch.over)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not watch.problems, watch.problems

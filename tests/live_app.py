@@ -1,0 +1,79 @@
+"""The real application server, as a process of its own, on the test database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.db import connection
+
+SECONDS_TO_START = 30
+
+
+def database_url() -> str:
+    """Return DATABASE_URL for the database that the tests use right now."""
+    given = connection.settings_dict
+    options = {"host": given["HOST"], **given["OPTIONS"]}
+    user = quote(given["USER"])
+    if given.get("PASSWORD"):
+        user += f":{quote(given['PASSWORD'])}"
+    port = f":{given['PORT']}" if given.get("PORT") else ""
+    return f"postgresql://{user}@{port}/{given['NAME']}?{urlencode(options)}"
+
+
+def free_port() -> int:
+    """Return a TCP port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running_app() -> Iterator[str]:
+    """Start the server, yield its address, stop it. What it prints goes to the log of the run."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    variables = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": database_url(),
+        "THAIQM_PUBLIC_URL": address,
+        "PYTHONPATH": str(settings.REPOSITORY),
+    }
+    command = [sys.executable, "-m", "thaiqm", "serve", f"--port={port}", "--workers=1"]
+    log = Path(settings.ENVIRONMENT.log_file)
+    with log.open("a") as output:
+        process = subprocess.Popen(
+            command, env=variables, stdout=output, stderr=subprocess.STDOUT, cwd=settings.REPOSITORY
+        )
+        try:
+            _wait(process, address, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            last = log.read_text(errors="replace")[-2000:]
+            raise RuntimeError(f"the app stopped with exit code {process.returncode}:\n{last}")
+        try:
+            with urlopen(f"{address}/readyz", timeout=2):  # noqa: S310 (our own loopback address)
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("the app did not become ready")
