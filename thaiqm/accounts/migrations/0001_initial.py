@@ -9,94 +9,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('village_head', 'ผู้ใหญ่บ้าน'), ('community_president', 'ประธานกรรมการชุมชน'), ('deputy_district_officer', 'ปลัดอำเภอ'), ('municipal_clerk', 'ปลัดเทศบาล'), ('district_chief', 'นายอำเภอ'), ('mayor', 'นายกเทศมนตรี'), ('province_officer', 'เจ้าหน้าที่จังหวัด'), ('central_officer', 'เจ้าหน้าที่กรมการปกครอง')], max_length=30)),
-                ('area_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), default=list, size=None)),
-                ('title', models.CharField(blank=True, max_length=40)),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(blank=True, max_length=100)),
-                ('is_kamnan', models.BooleanField(default=False)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('citizen_id_sealed', models.BinaryField()),
-                ('citizen_id_hash', models.BinaryField(max_length=32)),
-                ('is_active', models.BooleanField(default=True)),
-                ('activated_at', models.DateTimeField(null=True)),
-                ('last_sign_in_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='areas.unit')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("village_head", "ผู้ใหญ่บ้าน"),
+                            ("community_president", "ประธานกรรมการชุมชน"),
+                            ("deputy_district_officer", "ปลัดอำเภอ"),
+                            ("municipal_clerk", "ปลัดเทศบาล"),
+                            ("district_chief", "นายอำเภอ"),
+                            ("mayor", "นายกเทศมนตรี"),
+                            ("province_officer", "เจ้าหน้าที่จังหวัด"),
+                            ("central_officer", "เจ้าหน้าที่กรมการปกครอง"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "area_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=6), default=list, size=None
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=40)),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(blank=True, max_length=100)),
+                ("is_kamnan", models.BooleanField(default=False)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("citizen_id_sealed", models.BinaryField()),
+                ("citizen_id_hash", models.BinaryField(max_length=32)),
+                ("is_active", models.BooleanField(default=True)),
+                ("activated_at", models.DateTimeField(null=True)),
+                ("last_sign_in_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="areas.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivationSlip',
+            name="ActivationSlip",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code_hash', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('tries_left', models.PositiveSmallIntegerField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code_hash", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("tries_left", models.PositiveSmallIntegerField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slips",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AttemptCount',
+            name="AttemptCount",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('key_hash', models.BinaryField(max_length=32)),
-                ('window_started_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("key_hash", models.BinaryField(max_length=32)),
+                ("window_started_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key_hash'), name='one_counter_per_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key_hash"), name="one_counter_per_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.BinaryField(max_length=32, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('last_seen_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("token_hash", models.BinaryField(max_length=32, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("last_seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='user',
-            index=models.Index(fields=['citizen_id_hash'], name='user_citizen_id_hash'),
+            model_name="user",
+            index=models.Index(fields=["citizen_id_hash"], name="user_citizen_id_hash"),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('unit',), name='one_active_account_per_unit'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)), fields=("unit",), name="one_active_account_per_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('citizen_id_hash',), name='one_active_account_per_person'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("citizen_id_hash",),
+                name="one_active_account_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_codes', []), ('role__in', ('village_head', 'community_president')), ('unit__isnull', False)), models.Q(('area_codes', []), ('role', 'central_officer'), ('unit__isnull', True)), models.Q(('area_codes__len__gte', 1), ('role__in', ['deputy_district_officer', 'municipal_clerk', 'district_chief', 'mayor', 'province_officer']), ('unit__isnull', True)), _connector='OR'), name='role_has_its_area'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("area_codes", []),
+                        ("role__in", ("village_head", "community_president")),
+                        ("unit__isnull", False),
+                    ),
+                    models.Q(("area_codes", []), ("role", "central_officer"), ("unit__isnull", True)),
+                    models.Q(
+                        ("area_codes__len__gte", 1),
+                        (
+                            "role__in",
+                            [
+                                "deputy_district_officer",
+                                "municipal_clerk",
+                                "district_chief",
+                                "mayor",
+                                "province_officer",
+                            ],
+                        ),
+                        ("unit__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="role_has_its_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activationslip',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('used_at', None)), fields=('user',), name='one_open_slip_per_account'),
+            model_name="activationslip",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_at", None), ("used_at", None)),
+                fields=("user",),
+                name="one_open_slip_per_account",
+            ),
         ),
     ]

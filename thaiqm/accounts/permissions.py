@@ -1,0 +1,96 @@
+"""Who may do what with accounts: the one place (docs/trust.md B4, docs/domain.md "Roles")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from thaiqm.accounts.models import OFFICERS, REPORTERS, Role, User
+from thaiqm.accounts.refusals import Refused
+
+LOOKS_AFTER: dict[str, tuple[str, ...]] = {
+    Role.DEPUTY_DISTRICT_OFFICER: REPORTERS,
+    Role.MUNICIPAL_CLERK: REPORTERS,
+    Role.DISTRICT_CHIEF: (Role.DEPUTY_DISTRICT_OFFICER,),
+    Role.MAYOR: (Role.MUNICIPAL_CLERK,),
+    Role.PROVINCE_OFFICER: (
+        Role.DEPUTY_DISTRICT_OFFICER,
+        Role.MUNICIPAL_CLERK,
+        Role.DISTRICT_CHIEF,
+        Role.MAYOR,
+    ),
+    Role.CENTRAL_OFFICER: OFFICERS,
+}
+"""Whose accounts a role makes, ends and prints slips for, inside its own area. A slip is handed
+over in person, so each level looks after the ones it meets."""
+
+
+class OfficerRequest(HttpRequest):
+    """The request of somebody signed in at the desk."""
+
+    user: User
+
+
+P = ParamSpec("P")
+OfficerView = Callable[Concatenate[OfficerRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
+    """A desk page for these roles: sign-in page for a stranger, 403 for another role.
+
+    What is answered may name people, so nothing on the way keeps it (docs/trust.md B9).
+    """
+
+    def decorate(view: OfficerView[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.path, reverse("accounts:sign_in"))
+            if request.user.role not in roles:
+                raise PermissionDenied
+            response = view(cast(OfficerRequest, request), *args, **kwargs)
+            patch_cache_control(response, no_store=True, private=True)
+            return response
+
+        guarded.roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def looks_after(by: User, *, role: str, codes: Iterable[str]) -> bool:
+    """Whether `by` looks after an account of this role with this unit or these areas."""
+    codes = list(codes)
+    if role not in LOOKS_AFTER.get(by.role, ()):
+        return False
+    return all(by.scope.holds(code) for code in codes or [""])
+
+
+def looks_after_account(by: User, account: User) -> bool:
+    """The same for an existing account; nobody looks after the own one."""
+    return by.pk != account.pk and looks_after(by, role=account.role, codes=codes_of(account))
+
+
+def require(by: User | None, *, role: str, codes: Iterable[str]) -> None:
+    """Raises Refused not_allowed unless `by` looks after such an account. None is the system."""
+    if by is not None and not looks_after(by, role=role, codes=codes):
+        raise Refused("not_allowed")
+
+
+def require_for_account(by: User | None, account: User) -> None:
+    """Raises Refused not_allowed unless `by` looks after this account. None is the system."""
+    if by is not None and not looks_after_account(by, account):
+        raise Refused("not_allowed")
+
+
+def codes_of(account: User) -> list[str]:
+    """The unit's code, or the area codes."""
+    return [account.unit_id] if account.unit_id else list(account.area_codes)
