@@ -17,7 +17,7 @@ if find_spec("thaiqm.sync.api"):  # TEMPORARY conditions until every app is ther
 
     urlpatterns.append(path("api/v1/", api.urls))
 for _prefix, _app in [
-    ("", "sync"), ("desk/", "review"), ("desk/accounts/", "accounts"), ("desk/areas/", "areas"),
+    ("", "sync"), ("desk/", "review"), ("desk/", "accounts"), ("desk/areas/", "areas"),
 ]:  # fmt: skip
     if find_spec(f"thaiqm.{_app}.urls"):
         urlpatterns.append(path(_prefix, include(f"thaiqm.{_app}.urls")))
