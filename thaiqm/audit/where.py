@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 
@@ -34,3 +34,8 @@ def at(where: Where) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def note_device(device_id: UUID) -> None:
+    """The rest of this request comes from this phone."""
+    _current.set(replace(_current.get(), device_id=device_id))

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "thaiqm.config.headers.add_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thaiqm.sync.body_limit.limit_body",
     "thaiqm.audit.middleware.note_where",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,19 +88,19 @@ TEMPLATES = [
     }
 ]
 
-# The database: a pool per worker process, which wants CONN_MAX_AGE = 0.
+# The database: a pool in every server process (wsgi.py asks for it), which wants CONN_MAX_AGE = 0.
 _database: dict[str, Any] = {**ENVIRONMENT.database, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}
 if TESTING:
     _database["TEST"] = {"NAME": f"test_thaiqm_{os.getpid()}"}
-else:
-    _pool = {"min_size": 1, "max_size": 8, "timeout": 5}
+if ENVIRONMENT.pool_size:
+    _pool = {"min_size": 1, "max_size": ENVIRONMENT.pool_size, "timeout": 5}
     _database["OPTIONS"] = {**_database["OPTIONS"], "pool": _pool}
 DATABASES = {"default": _database}
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "/desk/accounts/sign-in"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/desk/sign-in"
+PASSWORD_HASHERS = ["thaiqm.accounts.hashers.ThriftyArgon2"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = []  # accounts checks PINs and passwords itself (B2)
 
 # Language and time: one interface language, one country
@@ -151,6 +152,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
+# The survey's round: a person is confirmed once in each (docs/domain.md R12)
+SURVEY_ROUND = 1
 
 # The front end, as `make build` leaves it; names with a hash in them never change
 WEB_BUILD = REPOSITORY / "build" / "web"

@@ -81,7 +81,7 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
         return Judged(questionnaire.id, questionnaire.version, problems=[_problem("not_judged")])
     answers = dict(checked.answers)
     citizen_id = answers.pop("citizen_id", None)
-    problems = [problem.as_dict() for problem in checked.problems]
+    problems = [problem.as_json() for problem in checked.problems]
     return Judged(
         questionnaire=questionnaire.id,
         version=questionnaire.version,

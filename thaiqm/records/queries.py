@@ -121,6 +121,7 @@ def _has_flag(flag: str) -> Q:
         "duplicate": Q(is_duplicate=True),
         "proposed_change": Q(has_proposed_change=True),
         "keyed_by_officer": Q(is_keyed_by_officer=True),
+        "warning": ~Q(flags=[]),
         "any": ~Q(flags=[]) | Q(is_duplicate=True) | Q(has_proposed_change=True),
     }
     return columns.get(flag, Q(flags__contains=[flag]))

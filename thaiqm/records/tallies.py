@@ -16,7 +16,7 @@ from django.db.models import Sum
 
 from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
-from thaiqm.questionnaire.definitions import CURRENT
+from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import Status
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
@@ -26,9 +26,9 @@ RANKING = "help_ranks"
 def _names() -> list[str]:
     names = ["records", "duplicates"]
     for question_id in COUNTED_CHOICES:
-        question = CURRENT.question(question_id)
+        question = AFFECTED_PERSON_V1.question(question_id)
         names += [f"{question_id}_{choice.value}" for choice in question.choices]
-    for choice in CURRENT.question(RANKING).choices:
+    for choice in AFFECTED_PERSON_V1.question(RANKING).choices:
         names += [f"{prefix}_{choice.value}" for prefix in ("ranked", "first", "points")]
     return names
 
@@ -36,7 +36,7 @@ def _names() -> list[str]:
 COUNTERS = tuple(_names())
 """Column names, e.g. ``entitlement_sso_33``, ``ranked_plant_stock``, ``first_…``, ``points_…``."""
 
-MOST_CHOICES = len(CURRENT.question(RANKING).choices)
+MOST_CHOICES = len(AFFECTED_PERSON_V1.question(RANKING).choices)
 
 
 class Tally(models.Model):
@@ -128,3 +128,9 @@ def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> di
     rows = rows.filter(status__in=list(statuses) or [s for s in Status if s != Status.WITHDRAWN])
     sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in COUNTERS})
     return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
+
+
+def records_by_status(scope: Scope) -> dict[str, int]:
+    """How many records of an area stand in each status; one query."""
+    rows = Tally.objects.filter(scope.condition("unit_id")).values_list("status")
+    return dict(rows.annotate(total=Sum("records")))

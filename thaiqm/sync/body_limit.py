@@ -1,0 +1,26 @@
+"""How large a request to the API may be, decided before its body is read (docs/trust.md B9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from thaiqm.sync.texts import ERRORS
+
+SYNC_BYTES = 1024 * 1024
+OTHER_BYTES = 16 * 1024
+
+
+def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Django middleware: 413 for an API request that is too large."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            most = SYNC_BYTES if request.path == "/api/v1/sync" else OTHER_BYTES
+            if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+                body = {"code": "body_too_large", "message": ERRORS["body_too_large"]}
+                return JsonResponse(body, status=413, json_dumps_params={"ensure_ascii": False})
+        return get_response(request)
+
+    return middleware

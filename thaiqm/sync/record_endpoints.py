@@ -1,0 +1,100 @@
+"""The unit's own records, and the one door through which the phone sends."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+from ninja.errors import HttpError
+
+from thaiqm.audit.actions import Subject, log
+from thaiqm.lib import thai_dates
+from thaiqm.records import envelopes
+from thaiqm.records.models import Record, Revision
+from thaiqm.records.queries import QueueFilter, filtered, visible_to
+from thaiqm.records.receiving import Received, receive
+from thaiqm.records.texts import OUTCOMES
+from thaiqm.sync import pages, record_shapes
+from thaiqm.sync.counts import counts_of
+from thaiqm.sync.shapes import ErrorOut, FullRecordOut, RecordsOut, SyncIn, SyncOut
+from thaiqm.sync.texts import NOT_WELL_FORMED
+from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
+
+router = Router(tags=["records"], auth=DeviceToken())
+
+
+@router.post("/sync", response={200: SyncOut, 401: ErrorOut, 413: ErrorOut, 422: ErrorOut})
+def sync(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
+    """Keep envelopes; a receipt means committed (docs/trust.md A2). Any order, any number of times."""
+    device, user = device_of(request), reporter_of(request)
+    results: dict[int, dict[str, Any]] = {}
+    well_formed: dict[int, envelopes.Envelope] = {}
+    for place, item in enumerate(body.items):
+        try:
+            well_formed[place] = envelopes.read(item, device_time=body.device_time)
+        except envelopes.NotWellFormed as fault:
+            results[place] = _refused(item, fault.code)
+    kept = receive(envelopes=list(well_formed.values()), by=user, device_id=device.id)
+    results.update(zip(well_formed, map(_result, kept), strict=True))
+    return {
+        "server_time": thai_dates.now(),
+        "results": [results[place] for place in range(len(body.items))],
+        "counts": counts_of(user.scope),
+    }
+
+
+@router.get("/records", response={200: RecordsOut, 401: ErrorOut, 422: ErrorOut})
+def list_records(
+    request: HttpRequest, cursor: str = "", status: str = "", size: int = 100
+) -> dict[str, Any]:
+    """The unit's people, the last changed first; citizen IDs masked."""
+    user = reporter_of(request)
+    rows = filtered(user, QueueFilter(status=status))
+    page = pages.newest_first(rows, cursor=cursor, size=max(1, min(size, 200)))
+    return {"items": [record_shapes.listed(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/records/{uuid:record_id}", response={200: FullRecordOut, 401: ErrorOut, 404: ErrorOut})
+def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
+    """One record as it was typed, to be corrected on any phone of the unit. An audited act."""
+    user = reporter_of(request)
+    record = visible_to(user).filter(id=record_id).first()
+    if record is None:
+        raise HttpError(404, "not_found")
+    revision = Revision.objects.filter(
+        record_id=record.id, revision_id=record.current_revision, action="report"
+    ).first()
+    log("record.opened_in_full", by=user, subject=Subject("record", str(record.id), record.unit_id))
+    typed = revision.content["answers"] if revision else record_shapes.as_typed(record)
+    return {**record_shapes.listed(record), "answers": typed}
+
+
+def _result(received: Received) -> dict[str, Any]:
+    return {
+        "record_id": str(received.record_id),
+        "revision_id": str(received.revision_id),
+        "outcome": received.outcome,
+        "code": received.code,
+        "message": OUTCOMES[received.code],
+        "receipt": received.receipt and vars(received.receipt),
+        "record": _standing(received.record),
+    }
+
+
+def _standing(record: Record | None) -> dict[str, Any] | None:
+    return None if record is None else record_shapes.standing(record)
+
+
+def _refused(item: dict[str, Any], code: str) -> dict[str, Any]:
+    """An envelope that is not well formed: nothing kept, no receipt, its own ids told back."""
+    ids = {key: item.get(key) for key in ("record_id", "revision_id")}
+    return {
+        **{key: value[:64] if isinstance(value, str) else None for key, value in ids.items()},
+        "outcome": "refused",
+        "code": code,
+        "message": NOT_WELL_FORMED[code],
+        "receipt": None,
+        "record": None,
+    }

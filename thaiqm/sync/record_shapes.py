@@ -1,0 +1,40 @@
+"""Records as API v1 tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from thaiqm.lib import citizen_id
+from thaiqm.records.models import Record
+from thaiqm.records.reasons import in_words
+from thaiqm.records.states import Status
+
+
+def standing(record: Record) -> dict[str, Any]:
+    """Where a record stands, with what must be corrected."""
+    return {
+        "number": record.number,
+        "status": record.status,
+        "status_label": Status(record.status).label,
+        "reasons": in_words(record.reasons),
+    }
+
+
+def listed(record: Record) -> dict[str, Any]:
+    """A record in a list: `RecordOut`."""
+    digits = record.citizen_id
+    name = record.answers.get("name", {})
+    return {
+        **standing(record),
+        "record_id": record.id,
+        "revision_id": record.current_revision,
+        "name": f"{name.get('title', '')}{name.get('given', '')} {name.get('family', '')}".strip(),
+        "citizen_id_masked": citizen_id.mask(digits) if digits else "",
+        "survey_date": record.survey_date.isoformat() if record.survey_date else None,
+        "updated_at": record.updated_at,
+    }
+
+
+def as_typed(record: Record) -> dict[str, Any]:
+    """The answers in the form in which they are typed, where the typed original is another act."""
+    return dict(record.full_answers)

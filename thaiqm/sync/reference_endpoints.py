@@ -1,0 +1,65 @@
+"""What the phone needs to know beforehand: the questionnaire and the places. No personal data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from ninja import Router
+from ninja.errors import HttpError
+
+from thaiqm.lib import gazetteer
+from thaiqm.questionnaire import definitions
+from thaiqm.questionnaire.as_json import as_json
+from thaiqm.sync.shapes import ErrorOut
+
+router = Router(tags=["reference"])
+KEEP_SECONDS = 24 * 60 * 60
+
+
+@router.get("/questionnaires/{name}/{version}", response={200: dict[str, Any], 404: ErrorOut})
+def questionnaire(request: HttpRequest, name: str, version: int) -> HttpResponse:
+    """The definition that the phone draws and checks with, messages included."""
+    found = _questionnaire(name, version)
+    if found is None:
+        raise HttpError(404, "not_found")
+    return _answer(request, found)
+
+
+@router.get("/places", response={200: dict[str, Any]})
+def places(request: HttpRequest) -> HttpResponse:
+    """Every subdistrict: ``{provinces: {code: name}, amphoes: {code: name}, tambons: [[code, name, [postcode…]]…]}``."""
+    return _answer(request, _places())
+
+
+@cache
+def _questionnaire(name: str, version: int) -> bytes | None:
+    found = definitions.find(name, version)
+    return None if found is None else json.dumps(as_json(found), ensure_ascii=False).encode()
+
+
+@cache
+def _places() -> bytes:
+    known = gazetteer.load()
+    content = {
+        "provinces": {p.code: p.name for p in known.provinces()},
+        "amphoes": {a.code: a.name for a in known.amphoes()},
+        "tambons": [[t.code, t.name, list(t.postcodes)] for t in known.tambons()],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answer(request: HttpRequest, content: bytes) -> HttpResponse:
+    """JSON that may be kept for a day, and is not sent again while it is the same."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    response: HttpResponse
+    if request.headers.get("If-None-Match") == tag:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(content, content_type="application/json")
+    response["ETag"] = tag
+    response["Cache-Control"] = f"public, max-age={KEEP_SECONDS}"
+    return response

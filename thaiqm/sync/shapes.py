@@ -1,0 +1,181 @@
+"""The shapes of API v1: what goes in (nothing extra is accepted) and what comes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+Text = Annotated[str, Field(max_length=200, strict=True)]
+
+
+class Strict(Schema):
+    """A body in which every field is known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ErrorOut(Schema):
+    """Why something was refused: a stable code and a Thai sentence."""
+
+    code: str
+    message: str
+
+
+class ActivateIn(Strict):
+    """A slip's code, whose it is, and the PIN chosen."""
+
+    citizen_id: Text
+    code: Text
+    secret: Text
+    device_name: Text = ""
+    device_key: Text = ""
+
+
+class SignInIn(Strict):
+    """Citizen ID and PIN."""
+
+    citizen_id: Text
+    secret: Text
+    device_name: Text = ""
+    device_key: Text = ""
+
+
+class AreaOut(Schema):
+    """An area above the unit."""
+
+    code: str
+    kind: str
+    label: str
+
+
+class UnitOut(Schema):
+    """The reporting unit in words."""
+
+    code: str
+    kind: str
+    name: str
+    label: str
+    full_label: str
+    moo: int | None
+    above: list[AreaOut]
+
+
+class AccountOut(Schema):
+    """Who is signed in on this phone."""
+
+    id: UUID
+    role: str
+    role_label: str
+    is_kamnan: bool
+    name: str
+    unit: UnitOut
+
+
+class SignedInOut(Schema):
+    """The token is told once; keep it on the phone."""
+
+    token: str
+    account: AccountOut
+
+
+class CountsOut(Schema):
+    """How many records of the unit the centre holds, and where they stand."""
+
+    received: int
+    needs_correction: int
+    confirmed: int
+    withdrawn: int
+
+
+class MeOut(Schema):
+    """The account and its counts, with the time of the server's word."""
+
+    account: AccountOut
+    counts: CountsOut
+    server_time: datetime
+
+
+class ReasonOut(Schema):
+    """Why a record came back: the question (or none) and a sentence."""
+
+    question: str | None
+    text: str
+
+
+class RecordOut(Schema):
+    """A record in the unit's list; the citizen ID is masked."""
+
+    record_id: UUID
+    revision_id: UUID
+    number: str
+    name: str
+    citizen_id_masked: str
+    status: str
+    status_label: str
+    reasons: list[ReasonOut]
+    survey_date: str | None
+    updated_at: datetime
+
+
+class RecordsOut(Schema):
+    """One page; `next` asks for the following one, null at the end."""
+
+    items: list[RecordOut]
+    next: str | None
+
+
+class FullRecordOut(RecordOut):
+    """A record as it was typed, citizen ID included, so that it can be corrected."""
+
+    answers: dict[str, Any]
+
+
+class SyncIn(Strict):
+    """At most 50 envelopes. `unsent` lists every revision the phone still holds."""
+
+    app_version: Text
+    device_time: datetime
+    unsent: Annotated[list[UUID], Field(max_length=10_000)] = []
+    items: Annotated[list[dict[str, Any]], Field(max_length=50)]
+
+
+class ReceiptOut(Schema):
+    """Proof that these bytes are in the database."""
+
+    record_id: UUID
+    revision_id: UUID
+    sha256: str
+    stored_at: datetime
+
+
+class StandingOut(Schema):
+    """Where the record stands after this."""
+
+    number: str
+    status: str
+    status_label: str
+    reasons: list[ReasonOut]
+
+
+class ResultOut(Schema):
+    """What became of one envelope: ``stored``, ``kept_aside`` or ``refused`` (then no receipt)."""
+
+    record_id: str | None
+    revision_id: str | None
+    outcome: str
+    code: str
+    message: str
+    receipt: ReceiptOut | None
+    record: StandingOut | None
+
+
+class SyncOut(Schema):
+    """One result for each item, in the same order."""
+
+    server_time: datetime
+    results: list[ResultOut]
+    counts: CountsOut
