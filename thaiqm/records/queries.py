@@ -56,9 +56,9 @@ def in_scope(scope: Scope) -> Q:
 
 def _inside(prefix: str) -> Q:
     if len(prefix) < DISTRICT_DIGITS:
-        return Q(unit_id__startswith=prefix)
+        return Q(unit__code__startswith=prefix)
     inside = Q(district_code=prefix[:DISTRICT_DIGITS])
-    return inside if len(prefix) == DISTRICT_DIGITS else inside & Q(unit_id__startswith=prefix)
+    return inside if len(prefix) == DISTRICT_DIGITS else inside & Q(unit__code__startswith=prefix)
 
 
 def filtered(user: User, shown: QueueFilter) -> QuerySet[Record]:
@@ -130,10 +130,12 @@ def _has_flag(flag: str) -> Q:
 def _found_by(search: str) -> Q:
     """A record number, a citizen ID or part of a name; too short a name finds nothing."""
     number = record_number.read(search)
-    if number is not None:
-        return Q(number=number)
     digits = citizen_id.normalise(search)
-    if citizen_id.is_valid(digits):
-        return Q(citizen_id_hash=hash_citizen_id(digits))
+    is_citizen_id = citizen_id.is_valid(digits)
+    if number is not None or is_citizen_id:
+        # a record number without hyphens has 13 digits too, so it may be either
+        by_number = Q(number=number) if number is not None else Q(pk__in=[])
+        by_person = Q(citizen_id_hash=hash_citizen_id(digits)) if is_citizen_id else Q(pk__in=[])
+        return by_number | by_person
     key = thai_text.search_key(search)
     return Q(search_name__contains=key) if len(key) >= SHORTEST_SEARCH else Q(pk__in=[])

@@ -124,7 +124,7 @@ def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> di
         statuses: only these; empty means all but withdrawn.
         below: only units whose code starts with this.
     """
-    rows = Tally.objects.filter(scope.condition("unit_id"), unit_id__startswith=below)
+    rows = Tally.objects.filter(scope.condition("unit__code"), unit__code__startswith=below)
     rows = rows.filter(status__in=list(statuses) or [s for s in Status if s != Status.WITHDRAWN])
     sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in COUNTERS})
     return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
@@ -132,5 +132,5 @@ def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> di
 
 def records_by_status(scope: Scope) -> dict[str, int]:
     """How many records of an area stand in each status; one query."""
-    rows = Tally.objects.filter(scope.condition("unit_id")).values_list("status")
+    rows = Tally.objects.filter(scope.condition("unit__code")).values_list("status")
     return dict(rows.annotate(total=Sum("records")))
