@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests import chromium
-from tests.live_app import running_app
+from tests.live_app import run_log, running_app
 from tests.log_scan import LogFile, leaks, log_file
 
-LOGS = pytest.StashKey[list[LogFile]]()
+LOGS = pytest.StashKey[Iterable[LogFile]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Note where the logs of this run begin."""
     server = settings.ENVIRONMENT.embedded
-    files = [log_file(Path(settings.ENVIRONMENT.log_file))]
+    files = [log_file(run_log())]
     if server is not None:
         files.append(log_file(server.place / "server.log"))
     config.stash[LOGS] = files
@@ -40,7 +39,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             for line in found[:20]:
                 reporter.line(line)
     elif session.exitstatus == pytest.ExitCode.OK:
-        Path(settings.ENVIRONMENT.log_file).unlink(missing_ok=True)
+        run_log().unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +77,7 @@ def new_page(browser: Browser, live_app: str) -> Iterator[Callable[..., Page]]:
     """Open pages, each in its own profile, at any size: new_page(chromium.PHONE)."""
     with ExitStack() as stack:
 
-        def open_page(size: chromium.ViewportSize = chromium.DESK) -> Page:
+        def open_page(size: ViewportSize = chromium.DESK) -> Page:
             return stack.enter_context(chromium.open_page(browser, address=live_app, size=size))
 
         yield open_page

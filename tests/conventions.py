@@ -18,6 +18,7 @@ RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 # Code point escapes, for this file is under its own rule.
 THAI = re.compile("[\u0e00-\u0e7f]")
 THAI_FILES = {"texts.py", "commands.py", "models.py", "states.py"}
+THAI_FOLDERS = {"definitions", "lib"}
 BELOW_ACCOUNTS = {"areas", "audit", "ui", "lib", "questionnaire"}
 
 
@@ -66,7 +67,7 @@ def no_hidden_imports(source: Source) -> Iterator[str]:
 
 def no_querysets_in_views(source: Source) -> Iterator[str]:
     """Views read through queries.py, where every read starts at visible_to(user)."""
-    if not source.path.name.startswith(("views", "api")):
+    if not _answers_requests(source.path):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager"):
@@ -74,9 +75,11 @@ def no_querysets_in_views(source: Source) -> Iterator[str]:
 
 
 def thai_only_where_people_read(source: Source) -> Iterator[str]:
-    """Thai text lives in templates, definitions/, labels and texts.py; docstrings may quote it."""
-    names = set(source.path.parts)
-    if source.path.name in THAI_FILES or "definitions" in names or source.path.name.startswith("thai_"):
+    """Thai lives in templates, definitions/, labels and texts.py, and in lib, which reads Thai input.
+
+    Docstrings may quote it.
+    """
+    if source.path.name in THAI_FILES or THAI_FOLDERS & set(source.path.parts):
         return
     tree = source.tree
     docstrings = set(_docstrings(tree))
@@ -124,13 +127,21 @@ def names_say_what(source: Source) -> Iterator[str]:
 
 def actions_take_keywords(source: Source) -> Iterator[str]:
     """Actions are called with names: confirm(record=…, by=…). Only audit.log names its event first."""
-    if source.path.name != "actions.py" or "audit" in source.path.parts:
+    names = {source.path.stem, source.path.parent.name}
+    if "actions" not in names or "audit" in source.path.parts:
         return
     for node in source.tree.body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
-        if node.args.args or node.args.posonlyargs or node.args.vararg:
+        by_position = [*node.args.posonlyargs, *node.args.args]
+        is_action = any(argument.arg == "by" for argument in (*by_position, *node.args.kwonlyargs))
+        if is_action and by_position:
             yield source.at(node, f"{node.name} takes arguments by position; put * first")
+
+
+def _answers_requests(path: PurePosixPath) -> bool:
+    stem = path.stem
+    return stem in ("views", "api") or "views" in path.parts or stem.endswith(("_views", "_endpoints"))
 
 
 def _called(node: ast.Call) -> str:

@@ -39,6 +39,13 @@ def free_port() -> int:
         return port
 
 
+def run_log() -> Path:
+    """The file that every log line of this run goes to."""
+    path: Path | None = settings.ENVIRONMENT.log_file
+    assert path is not None
+    return path
+
+
 @contextmanager
 def running_app() -> Iterator[str]:
     """Start the server, yield its address, stop it. What it prints goes to the log of the run."""
@@ -52,7 +59,7 @@ def running_app() -> Iterator[str]:
         "PYTHONPATH": str(settings.REPOSITORY),
     }
     command = [sys.executable, "-m", "thaiqm", "serve", f"--port={port}", "--workers=1"]
-    log = Path(settings.ENVIRONMENT.log_file)
+    log = run_log()
     with log.open("a") as output:
         process = subprocess.Popen(
             command, env=variables, stdout=output, stderr=subprocess.STDOUT, cwd=settings.REPOSITORY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,10 +50,14 @@ def test_it_reads_only_what_the_run_wrote(tmp_path: Path) -> None:
     assert leaks([LogFile(path, start=14)]) == []
 
 
-def test_a_run_that_logs_a_citizen_id_fails() -> None:
+def test_a_run_that_logs_a_citizen_id_fails(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     finished = subprocess.run(
-        [*command, str(HERE / "leaky_example.py")], capture_output=True, text=True, check=False
+        [*command, str(HERE / "leaky_example.py")],
+        env={**os.environ, "THAIQM_LOG_FILE": str(tmp_path / "inner-run.log")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "1 passed" in finished.stdout
     assert "citizen IDs in the logs of this run" in finished.stdout

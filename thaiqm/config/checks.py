@@ -8,8 +8,9 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections
 
+from thaiqm.config.texts import PROBE_WORD
+
 OLDEST_POSTGRESQL = 150000
-THAI_WORD = "\u0e2a\u0e21\u0e0a\u0e32\u0e22"  # six trigrams, or none under a wrong locale
 
 
 @register(Tags.database)
@@ -26,7 +27,7 @@ def _check(alias: str) -> list[CheckMessage]:
             cursor.execute("select 1 from pg_extension where extname = 'pg_trgm'")
             if cursor.fetchone() is None:
                 return [Error("pg_trgm is not installed; run thaiqm migrate", id="thaiqm.E003")]
-            cursor.execute("select cardinality(show_trgm(%s))", [THAI_WORD])
+            cursor.execute("select cardinality(show_trgm(%s))", [PROBE_WORD])
             trigrams = cursor.fetchone()[0]
     except DatabaseError as error:
         line = str(error).strip().splitlines()[0]
@@ -34,7 +35,7 @@ def _check(alias: str) -> list[CheckMessage]:
     problems: list[CheckMessage] = []
     if version < OLDEST_POSTGRESQL:
         problems.append(Error("PostgreSQL 15 or newer is needed", id="thaiqm.E002"))
-    if trigrams != len(THAI_WORD) + 1:
+    if trigrams != len(PROBE_WORD) + 1:
         hint = "create the database with encoding UTF8 and locale C.UTF-8"
         problems.append(Error(f"Thai has no trigrams in this locale; {hint}", id="thaiqm.E004"))
     return problems

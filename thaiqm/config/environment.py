@@ -42,6 +42,7 @@ class Environment:
     data_folder: Path
     embedded: EmbeddedPostgres | None
     log_file: Path | None
+    pool_size: int
 
     @property
     def is_https(self) -> bool:
@@ -72,6 +73,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=embedded.connection() if embedded else database_from_url(url),
         data_folder=folder,
         embedded=embedded,
+        pool_size=_number(variables, "THAIQM_POOL_SIZE"),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )
     _refuse_unsafe(environment)
@@ -117,6 +119,13 @@ def _switch(variables: Mapping[str, str], name: str) -> bool:
     if value not in ("0", "1"):
         raise UnsafeConfiguration(f"{name} must be 0 or 1")
     return value == "1"
+
+
+def _number(variables: Mapping[str, str], name: str) -> int:
+    value = variables.get(name, "").strip() or "0"
+    if not (value.isascii() and value.isdigit()):
+        raise UnsafeConfiguration(f"{name} must be a number")
+    return int(value)
 
 
 def _key(name: str, text: str) -> bytes:

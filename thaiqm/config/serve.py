@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 from argparse import ArgumentParser
 
@@ -31,12 +32,15 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     """Check the database and the port, then serve until a signal. Raises CommandFailed."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     if settings.DEMO_MODE and host not in ("127.0.0.1", "::1", "localhost"):
         raise CommandFailed("demo mode serves this machine only; --host must be loopback")
     refuse_unfit_database()
     refuse_taken_port(host, port)
     connections.close_all()
+    # Workers start clean: no connection, lock or setting of this process reaches them.
+    multiprocessing.set_start_method("spawn", force=True)
     address = settings.PUBLIC_URL if settings.IS_HTTPS else f"http://{host}:{port}"
     print(f"Thai QM: {address}   (Ctrl-C stops it)", flush=True)
     Granian(
@@ -48,7 +52,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         websockets=False,
         respawn_failed_workers=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -5,5 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thaiqm.config.settings")
+os.environ.setdefault("THAIQM_POOL_SIZE", "8")
 
 application = get_wsgi_application()

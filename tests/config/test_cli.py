@@ -1,0 +1,54 @@
+"""The operator's command line."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+
+import pytest
+from django.conf import settings
+
+from thaiqm.config import cli
+from thaiqm.lib.commands import Command, CommandFailed
+
+THAI = re.compile("[ก-๙]")
+
+
+def test_it_shows_every_command_in_thai_and_english(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--help"])
+    shown = capsys.readouterr().out
+    assert stop.value.code == 0
+    for command in cli.gather().values():
+        assert THAI.search(command.help_th)
+        assert not THAI.search(command.help_en)
+        assert command.help_th in shown
+        assert command.help_en in shown
+
+
+def test_it_refuses_an_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["no-such-command"])
+    assert stop.value.code == 2
+    assert "no-such-command" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "failure", [CommandFailed("it is so\nand more"), OSError("it is so"), KeyboardInterrupt()]
+)
+def test_a_failure_is_one_line(
+    failure: BaseException, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(arguments: Namespace) -> None:
+        raise failure
+
+    command = Command(name="fail", help_th="", help_en="", run=fail)
+    monkeypatch.setattr(cli, "gather", lambda: {"fail": command})
+    monkeypatch.setattr(cli, "_start_embedded_database", lambda stack: None)
+    code = cli.main(["fail"])
+    expected = (130, "") if isinstance(failure, KeyboardInterrupt) else (1, "thaiqm fail: it is so\n")
+    assert (code, capsys.readouterr().err) == expected
+
+
+def test_the_demo_is_refused_here() -> None:
+    assert not settings.DEMO_MODE

@@ -1,0 +1,54 @@
+"""What every answer carries, and what is logged of every request (docs/trust.md B9)."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def access(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.INFO, logger="thaiqm.access")
+    return caplog
+
+
+def test_every_answer_carries_strict_headers(client: Client) -> None:
+    headers = client.get("/livez").headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+def test_it_logs_one_line_without_query_or_citizen_id(
+    client: Client, access: pytest.LogCaptureFixture
+) -> None:
+    client.get("/livez/1101700230708/x%0Ay", {"q": "somebody"})
+    [line] = [record.getMessage() for record in access.records if record.name == "thaiqm.access"]
+    assert "1101700230708" not in line
+    assert "somebody" not in line
+    assert "\n" not in line
+    assert "status=404" in line
+    assert "user=-" in line
+
+
+@pytest.mark.django_db
+def test_it_is_alive_and_ready(client: Client) -> None:
+    assert client.get("/livez").status_code == 200
+    assert client.get("/readyz").status_code == 200
+
+
+def test_only_safe_methods_ask_for_health(client: Client) -> None:
+    assert client.post("/livez").status_code == 405
+
+
+def test_it_refuses_a_foreign_host(client: Client) -> None:
+    assert client.get("/livez", headers={"host": "evil.example"}).status_code == 400
