@@ -1,0 +1,18 @@
+"""Published questionnaires by name and version."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from thaiqm.questionnaire.definition import Questionnaire
+from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+
+QUESTIONNAIRES: Final[Mapping[tuple[str, int], Questionnaire]] = {
+    (questionnaire.id, questionnaire.version): questionnaire for questionnaire in (AFFECTED_PERSON_V1,)
+}
+
+
+def find(name: object, version: object) -> Questionnaire | None:
+    """The questionnaire of this name and version, None when it was never published."""
+    if not isinstance(name, str) or not isinstance(version, int) or isinstance(version, bool):
+        return None
+    return QUESTIONNAIRES.get((name, version))

@@ -1,0 +1,131 @@
+"""Items 2 to 5 of affected_person version 1: entitlement, effects, registration for aid."""
+
+from typing import Final
+
+from thaiqm.questionnaire.definition import Choice, Question
+from thaiqm.questionnaire.rules import Has, Is
+
+EFFECTS: Final = (
+    Question(
+        "entitlement",
+        "choice",
+        "มีสิทธิจากรัฐ",
+        section="entitlement",
+        page="entitlement",
+        item="2",
+        required=True,
+        hint="ถ้ามีประกันสังคมให้เลือกประกันสังคมก่อน เลือกบัตรสวัสดิการแห่งรัฐเมื่อไม่มีประกันสังคม",
+        choices=(
+            Choice("sso_33", "ประกันสังคม ม.33", "2.1"),
+            Choice("sso_39_40", "ประกันสังคม ม.39/40", "2.2"),
+            Choice("welfare_card", "บัตรสวัสดิการแห่งรัฐ", "2.3"),
+            Choice("none", "ไม่มีสิทธิข้างต้น", "2.4"),
+        ),
+    ),
+    Question(
+        "impact",
+        "choice",
+        "ได้รับผลกระทบจากประกาศจังหวัดหรือมาตรการของรัฐบาลในการแก้ไขปัญหาโควิด-19 คือ",
+        section="impact",
+        page="impact",
+        item="3",
+        hint="เลือกจากข้อ 3 หรือข้อ 4 เพียงข้อเดียว",
+        choices=(
+            Choice("laid_off_sso33", "ถูกเลิกจ้าง (เป็นผู้มีสิทธิประกันสังคมมาตรา 33)", "3.1"),
+            Choice(
+                "laid_off_no_sso33",
+                "ถูกเลิกจ้าง (เป็นพนักงานรายวัน/ลูกจ้าง ที่ไม่มีสิทธิประกันสังคม มาตรา 33)",
+                "3.2",
+            ),
+            Choice("hours_cut", "ถูกนายจ้างลดวันทำงาน ลดเวลาทำงาน", "3.3"),
+            Choice("own_business_closed", "ธุรกิจส่วนตัวถูกปิด เช่น ร้านอาหาร/ร้านที่อยู่ในห้าง", "3.4"),
+            Choice(
+                "income_reduced",
+                "รายได้ลดลง ขาดรายได้ ถูกนายจ้างลดค่าจ้าง หรือจากจังหวัดประกาศมาตรการ",
+                "3.5",
+                note="ต้นฉบับ: รายได้ลดลง ขาดรายได้บ้าง ลูกจ้างลดค่าจ้าง หรือจากจังหวัดประกาศมาตรการ",
+            ),
+        ),
+    ),
+    Question(
+        "other_impact",
+        "choice",
+        "ได้รับผลกระทบอื่น ๆ",
+        section="other_impact",
+        page="impact",
+        item="4",
+        note="ต้นฉบับ: (ได้ตอบข้อ 3 แล้ว ไม่ต้องตอบข้อนี้)",
+        choices=(
+            Choice("cannot_work_normally", "ไม่สามารถประกอบอาชีพได้ตามปกติ", "4.1"),
+            Choice("living_cost_up", "ภาระค่าใช้จ่ายในการดำรงชีพสูงขึ้น", "4.2"),
+            Choice("transport_hindered", "การขนส่งสินค้า/ผลผลิตทางการเกษตรไม่สะดวก", "4.3"),
+            Choice("no_place_to_sell", "ไม่มีสถานที่ขายของ", "4.4"),
+            Choice("other", "อื่น ๆ", "4.5"),
+        ),
+    ),
+    Question(
+        "other_impact_text",
+        "text",
+        "อื่น ๆ (ระบุ)",
+        section="other_impact",
+        page="impact",
+        item="4",
+        shown_if=Is("other_impact", "other"),
+    ),
+    Question(
+        "employer_name",
+        "text",
+        "นายจ้าง (ถ้ามี)",
+        section="impact",
+        page="employer",
+        item="3",
+        shown_if=Has("impact"),
+    ),
+    Question(
+        "workplace",
+        "text",
+        "สถานที่ทำงาน",
+        section="impact",
+        page="employer",
+        item="3",
+        shown_if=Has("impact"),
+    ),
+    Question(
+        "workplace_province",
+        "province",
+        "จังหวัด",
+        section="impact",
+        page="employer",
+        item="3",
+        shown_if=Has("impact"),
+    ),
+    Question(
+        "rmtk_status",
+        "choice",
+        "การลงทะเบียนใน www.เราไม่ทิ้งกัน.com",
+        section="rmtk",
+        page="rmtk",
+        item="5",
+        required=True,
+        hint="แบบสำรวจนี้ไม่ใช่การลงทะเบียนรับเงิน 5,000 บาท",
+        note="ต้นฉบับ: ถ้า ลงทะเบียน… / ถ้า ไม่ได้ลงทะเบียน…",
+        choices=(
+            Choice(
+                "registered",
+                "ข้าฯ ลงทะเบียนขอรับความช่วยเหลือจากรัฐบาล ใน www.เราไม่ทิ้งกัน.com",
+                "5.1",
+            ),
+            Choice("not_registered", "ข้าฯ ไม่ได้ลงทะเบียน ใน www.เราไม่ทิ้งกัน.com", "5.2"),
+        ),
+    ),
+    Question(
+        "rmtk_date",
+        "date",
+        "เมื่อ",
+        section="rmtk",
+        page="rmtk",
+        item="5",
+        shown_if=Is("rmtk_status", "registered"),
+        hint="วันที่ลงทะเบียน เช่น 28 มีนาคม 2563",
+    ),
+)
