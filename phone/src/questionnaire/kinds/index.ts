@@ -1,0 +1,29 @@
+/** The kinds of answers, one file each, by name. Twin of kinds/__init__.py. */
+
+import type { KindName } from "../definition";
+import { KIND as choice } from "./choice";
+import { KIND as citizen_id } from "./citizen_id";
+import { KIND as date } from "./date";
+import { KIND as integer } from "./integer";
+import type { Kind } from "./kind";
+import { KIND as money } from "./money";
+import { KIND as name } from "./name";
+import { KIND as phone } from "./phone";
+import { KIND as place } from "./place";
+import { KIND as province } from "./province";
+import { KIND as ranking } from "./ranking";
+import { KIND as text } from "./text";
+
+export const KINDS: Readonly<Record<KindName, Kind>> = {
+  text,
+  integer,
+  money,
+  choice,
+  name,
+  citizen_id,
+  phone,
+  date,
+  place,
+  province,
+  ranking,
+};
