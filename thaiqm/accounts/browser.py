@@ -13,8 +13,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 def key_of(request: HttpRequest) -> str:
     """The random name we once gave this browser; empty for one that shows none."""
-    key: str = request.get_signed_cookie(NAME, default="", salt=NAME)
-    return key
+    return request.get_signed_cookie(NAME, default="", salt=NAME) or ""
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:

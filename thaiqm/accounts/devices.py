@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thaiqm.accounts.models import Device, User
 
-TOKEN_START = "tqm1_"
+TOKEN_START = "tqm1_"  # noqa: S105 (what every token starts with)
 TOKEN_LENGTH = len(TOKEN_START) + 43
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 

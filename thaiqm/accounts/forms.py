@@ -5,7 +5,7 @@ Secrets are never written back into a page.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -99,7 +99,7 @@ class PasswordForm(DeskForm):
 class PersonForm(DeskForm):
     """Who gets an account."""
 
-    field_order: ClassVar[list[str]] = ["unit", "new_community"]
+    field_order = ["unit", "new_community"]
     title = text("title", longest=40, required=False)
     given_name = text("given_name", longest=100)
     family_name = text("family_name", longest=100, required=False)

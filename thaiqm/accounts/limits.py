@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -97,7 +98,7 @@ def _keys(act: str, account: str, device: str, secret: str) -> list[tuple[str, b
     return [(kind, settings.KEYRING.keyed_hash(value, purpose=kind)) for kind, value in kinds]
 
 
-def _parameters(attempt: Attempt) -> dict[str, object]:
+def _parameters(attempt: Attempt) -> dict[str, Any]:
     kinds, keys = zip(*attempt.keys, strict=True)
     return {"kinds": list(kinds), "keys": list(keys)}
 

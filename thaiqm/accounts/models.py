@@ -61,7 +61,7 @@ class User(AbstractBaseUser):
     ended_at = models.DateTimeField(null=True)
 
     # Replaced by last_sign_in_at; without the field Django writes one row less per sign-in.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -96,9 +96,9 @@ class User(AbstractBaseUser):
         """Keep the slow hash of a secret; None leaves the account without a usable one (B1)."""
         super().set_password(None if raw_password is None else peppered(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the account's secret. Costs one slow hash, usable password or not."""
-        return super().check_password(peppered(raw_password))
+        return super().check_password(peppered(raw_password or ""))
 
     @property
     def full_name(self) -> str:

@@ -61,7 +61,7 @@ def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
             return response
 
         guarded.roles = roles  # type: ignore[attr-defined]
-        return guarded
+        return cast(View[P], guarded)
 
     return decorate
 

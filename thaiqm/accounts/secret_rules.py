@@ -7,6 +7,7 @@ the account and therefore answers only who has already proved to hold the slip.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
@@ -94,7 +95,7 @@ def _weak_pin(pin: str, citizen_id: str) -> str | None:
 def _longest_run(pin: str, step: int) -> int:
     """The longest stretch in which every digit is `step` more than the one before, 9 then 0."""
     longest = length = 1
-    for before, digit in zip(pin, pin[1:], strict=False):
+    for before, digit in pairwise(pin):
         length = length + 1 if (int(before) + step) % 10 == int(digit) else 1
         longest = max(longest, length)
     return longest

@@ -89,9 +89,7 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="unit_code_is_eight_digits", condition=Q(code__regex=r"^[0-9]{8}$")
-            ),
+            models.CheckConstraint(name="unit_code_is_eight_digits", condition=Q(code__regex=r"^[0-9]{8}$")),
         ]
 
     def __str__(self) -> str:

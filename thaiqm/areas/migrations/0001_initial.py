@@ -6,47 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=6, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('province', 'จังหวัด'), ('district', 'อำเภอ'), ('subdistrict', 'ตำบล'), ('municipality', 'เทศบาล')], max_length=12)),
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(blank=True, max_length=100)),
-                ('municipality_type', models.CharField(blank=True, choices=[('city', 'เทศบาลนคร'), ('town', 'เทศบาลเมือง'), ('subdistrict', 'เทศบาลตำบล')], max_length=12)),
-                ('postcodes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('households', models.PositiveIntegerField(null=True)),
-                ('abolished_at', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area')),
+                ("code", models.CharField(db_collation="C", max_length=6, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "จังหวัด"),
+                            ("district", "อำเภอ"),
+                            ("subdistrict", "ตำบล"),
+                            ("municipality", "เทศบาล"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(blank=True, max_length=100)),
+                (
+                    "municipality_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("city", "เทศบาลนคร"),
+                            ("town", "เทศบาลเมือง"),
+                            ("subdistrict", "เทศบาลตำบล"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "postcodes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("households", models.PositiveIntegerField(null=True)),
+                ("abolished_at", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="areas.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=8, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('village', 'หมู่บ้าน'), ('community', 'ชุมชน')], max_length=10)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('households', models.PositiveIntegerField(null=True)),
-                ('abolished_at', models.DateField(null=True)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='areas.area')),
+                ("code", models.CharField(db_collation="C", max_length=8, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(choices=[("village", "หมู่บ้าน"), ("community", "ชุมชน")], max_length=10),
+                ),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("households", models.PositiveIntegerField(null=True)),
+                ("abolished_at", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[0-9]{2}$'), ('kind', 'province')), models.Q(('code__regex', '^[0-9]{4}$'), ('kind__in', ['district', 'municipality'])), models.Q(('code__regex', '^[0-9]{6}$'), ('kind', 'subdistrict')), _connector='OR'), name='area_code_fits_kind'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__regex", "^[0-9]{2}$"), ("kind", "province")),
+                    models.Q(("code__regex", "^[0-9]{4}$"), ("kind__in", ["district", "municipality"])),
+                    models.Q(("code__regex", "^[0-9]{6}$"), ("kind", "subdistrict")),
+                    _connector="OR",
+                ),
+                name="area_code_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{8}$')), name='unit_code_is_eight_digits'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{8}$")), name="unit_code_is_eight_digits"
+            ),
         ),
     ]
