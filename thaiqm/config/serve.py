@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import socket
 from argparse import ArgumentParser
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.checks import Tags, run_checks
+from django.core.checks import CheckMessage, Tags, run_checks
 from django.core.management import call_command
 from django.db import connections
 
@@ -36,6 +37,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 
     if settings.DEMO_MODE and host not in ("127.0.0.1", "::1", "localhost"):
         raise CommandFailed("demo mode serves this machine only; --host must be loopback")
+    refuse_broken_wiring()
     refuse_unfit_database()
     refuse_taken_port(host, port)
     connections.close_all()
@@ -57,15 +59,24 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 
 
 def refuse_unfit_database() -> None:
-    """Raise CommandFailed if a database check fails or a migration is missing."""
-    problems = run_checks(tags=[Tags.database], databases=["default"])
-    if problems:
-        raise CommandFailed(str(problems[0].msg))
+    """Raise CommandFailed if the database is unfit or a migration is missing."""
+    _refuse_problems(run_checks(tags=[Tags.database], databases=["default"]))
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandFailed("the database schema is behind this release; run thaiqm migrate")
+
+
+def refuse_broken_wiring() -> None:
+    """Raise CommandFailed if a check of the code fails: an address that leads nowhere, say."""
+    _refuse_problems(run_checks())
+
+
+def _refuse_problems(problems: Sequence[CheckMessage]) -> None:
+    serious = [problem for problem in problems if problem.is_serious()]
+    if serious:
+        raise CommandFailed(str(serious[0].msg))
 
 
 def refuse_taken_port(host: str, port: int) -> None:
