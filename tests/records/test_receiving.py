@@ -32,7 +32,8 @@ def test_it_stores_a_report_with_revision_history_audit_and_tally() -> None:
     by, sent = making.head(), making.item()
     (received,) = send(by, sent)
     assert (received.outcome, received.code) == ("stored", "")
-    assert received.receipt is not None and received.receipt.sha256 == sent["sha256"]
+    assert received.receipt is not None
+    assert received.receipt.sha256 == sent["sha256"]
     record = Record.objects.get()
     assert (record.status, record.number) == (Status.SUBMITTED, "47010201-0001-" + record.number[-1])
     assert "citizen_id" not in record.answers
@@ -47,7 +48,7 @@ def test_it_gives_a_repeat_the_same_receipt_and_counts_it() -> None:
     by, sent = making.head(), making.item()
     first, second = send(by, sent) + send(by, sent)
     assert first.receipt == second.receipt
-    assert second.record is not None and second.record.number == first.record.number  # type: ignore[union-attr]
+    assert {r.record.number for r in (first, second) if r.record} == {Record.objects.get().number}
     assert (Record.objects.count(), Revision.objects.get().repeats) == (1, 1)
     assert totals(by.scope)["records"] == 1
 
@@ -59,7 +60,8 @@ def test_it_keeps_both_when_the_same_id_comes_with_other_bytes() -> None:
     other = making.item(record_id=sent["record_id"], revision_id=sent["revision_id"])
     (received,) = send(by, other)
     assert (received.outcome, received.code) == ("kept_aside", "different_bytes")
-    assert received.receipt is not None and received.receipt.sha256 == other["sha256"]
+    assert received.receipt is not None
+    assert received.receipt.sha256 == other["sha256"]
     assert KeptAside.objects.get().sha256 == other["sha256"]
     assert Record.objects.count() == 1
 
@@ -100,7 +102,8 @@ def test_it_keeps_a_correction_of_an_older_revision_without_applying_it() -> Non
     (received,) = send(by, second)
     record = Record.objects.get()
     assert (received.outcome, received.code) == ("kept_aside", "stale_base")
-    assert str(record.current_revision) == first["revision_id"] and record.has_proposed_change
+    assert str(record.current_revision) == first["revision_id"]
+    assert record.has_proposed_change
 
 
 @pytest.mark.parametrize("unit", ["47010202", "48010101"])
@@ -109,7 +112,8 @@ def test_it_keeps_another_units_envelope_aside(unit: str) -> None:
     by = making.head()
     (received,) = send(by, making.item(unit=unit))
     assert (received.outcome, received.code) == ("kept_aside", "not_your_unit")
-    assert received.receipt is not None and received.record is None
+    assert received.receipt is not None
+    assert received.record is None
     assert (Record.objects.count(), KeptAside.objects.get().unit_code) == (0, unit)
 
 
@@ -117,9 +121,7 @@ def test_it_does_not_let_a_neighbour_touch_a_record_by_its_id() -> None:
     """Somebody else's record id with the own unit changes nothing and shows nothing."""
     sent = making.item()
     send(making.head("47010201"), sent)
-    crafted = making.item(
-        record_id=sent["record_id"], base_revision_id=sent["revision_id"], unit="47010202"
-    )
+    crafted = making.item(record_id=sent["record_id"], base_revision_id=sent["revision_id"], unit="47010202")
     (received,) = send(making.head("47010202"), crafted)
     assert (received.code, received.record) == ("not_your_unit", None)
     assert Record.objects.get().unit_id == "47010201"
@@ -129,9 +131,7 @@ def test_it_withdraws_with_a_reason() -> None:
     """A withdrawn record leaves the numbers and stays in the database."""
     by, sent = making.head(), making.item()
     send(by, sent)
-    gone = making.item(
-        action="withdraw", record_id=sent["record_id"], base_revision_id=sent["revision_id"]
-    )
+    gone = making.item(action="withdraw", record_id=sent["record_id"], base_revision_id=sent["revision_id"])
     (received,) = send(by, gone)
     assert (received.code, Record.objects.get().status) == ("", Status.WITHDRAWN)
     assert totals(by.scope)["records"] == 0
@@ -150,9 +150,7 @@ def test_it_flags_the_same_person_on_both_sides_and_unflags_on_withdrawal() -> N
     assert received.code == ""
     assert list(Record.objects.values_list("is_duplicate", flat=True)) == [True, True]
     assert totals(here.scope)["duplicates"] == totals(there.scope)["duplicates"] == 1
-    gone = making.item(
-        action="withdraw", record_id=first["record_id"], base_revision_id=first["revision_id"]
-    )
+    gone = making.item(action="withdraw", record_id=first["record_id"], base_revision_id=first["revision_id"])
     send(here, gone)
     assert not Record.objects.filter(is_duplicate=True).exists()
     assert totals(there.scope)["duplicates"] == 0

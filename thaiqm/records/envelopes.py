@@ -65,7 +65,7 @@ def read(raw: Mapping[str, Any], *, device_time: datetime | None = None) -> Enve
     Raises:
         NotWellFormed: with a code such as ``sha256_mismatch`` or ``payload_too_large``.
     """
-    if not isinstance(raw, Mapping) or set(raw) - _KEYS or not _KEYS - {"base_revision_id"} <= set(raw):
+    if set(raw) - _KEYS or not _KEYS - {"base_revision_id"} <= set(raw):
         raise NotWellFormed("fields_wrong")
     payload = raw["payload"]
     if not isinstance(payload, str):

@@ -61,6 +61,10 @@ class Judged:
         return date.fromisoformat(day) if day else None
 
 
+NOTHING_JUDGED: Final = Judged("", 0)
+"""What stands in where there is nothing to judge, such as a withdrawal."""
+
+
 def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
     """Judge a report. Never raises for what a person typed: that becomes a problem.
 
@@ -80,7 +84,8 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
         logger.exception("judging failed", extra={"revision_id": str(envelope.revision_id)})
         return Judged(questionnaire.id, questionnaire.version, problems=[_problem("not_judged")])
     answers = dict(checked.answers)
-    citizen_id = answers.pop("citizen_id", None)
+    number = answers.pop("citizen_id", None)
+    citizen_id = number if isinstance(number, str) else None
     problems = [problem.as_json() for problem in checked.problems]
     return Judged(
         questionnaire=questionnaire.id,
@@ -92,9 +97,7 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
     )
 
 
-def _flags(
-    answers: Mapping[str, Any], citizen_id: str | None, problems: list[dict[str, Any]]
-) -> list[str]:
+def _flags(answers: Mapping[str, Any], citizen_id: str | None, problems: list[dict[str, Any]]) -> list[str]:
     """Codes an officer should look at: warnings of the rules, then what only the desk knows."""
     flags = {problem["code"] for problem in problems if problem["level"] == "warning"}
     day, month = answers.get("former_income_day", 0), answers.get("former_income_month", 0)

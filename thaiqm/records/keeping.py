@@ -19,7 +19,7 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.records import duplicates, storing
 from thaiqm.records.envelopes import Envelope
-from thaiqm.records.judging import Judged
+from thaiqm.records.judging import NOTHING_JUDGED, Judged
 from thaiqm.records.models import Record
 from thaiqm.records.states import Action, Status, find
 from thaiqm.records.steps import Steps
@@ -145,8 +145,7 @@ class Keeping:
             record.save(update_fields=["has_proposed_change", "changes"])
 
     def _fill(self, record: Record, plan: Plan) -> None:
-        judged, envelope = plan.judged, plan.envelope
-        assert judged is not None
+        judged, envelope = plan.judged or NOTHING_JUDGED, plan.envelope
         self._note_person(record)
         record.questionnaire, record.version = judged.questionnaire, judged.version
         record.answers = dict(judged.answers)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -60,9 +60,7 @@ class Record(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["district_code", "status", "submitted_at", "id"], name="record_queue"
-            ),
+            models.Index(fields=["district_code", "status", "submitted_at", "id"], name="record_queue"),
             models.Index(fields=["unit", "status", "submitted_at", "id"], name="record_unit_queue"),
             models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),
             models.Index(
@@ -130,9 +128,7 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_row_per_revision", fields=["record_id", "revision_id"]
-            ),
+            models.UniqueConstraint(name="one_row_per_revision", fields=["record_id", "revision_id"]),
         ]
 
     def __str__(self) -> str:

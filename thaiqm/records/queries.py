@@ -75,15 +75,12 @@ def filtered(user: User, shown: QueueFilter) -> QuerySet[Record]:
     return rows
 
 
-def queue(
-    user: User, shown: QueueFilter, *, after: Cursor | None = None, size: int = 50
-) -> list[Record]:
+def queue(user: User, shown: QueueFilter, *, after: Cursor | None = None, size: int = 50) -> list[Record]:
     """One page, oldest first: at most `size` + 1 records, the last only tells that there are more."""
     rows = filtered(user, shown).select_related("unit__parent", "author")
     if after is not None:
         rows = rows.filter(
-            Q(submitted_at__gt=after.submitted_at)
-            | Q(submitted_at=after.submitted_at, id__gt=after.id)
+            Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at, id__gt=after.id)
         ).filter(submitted_at__gte=after.submitted_at)
     return list(rows.order_by("submitted_at", "id")[: size + 1])
 

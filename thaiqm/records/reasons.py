@@ -17,6 +17,4 @@ def in_words(reasons: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _text(reason: Mapping[str, Any]) -> str:
     if "text" in reason:
         return str(reason["text"])
-    return texts.sentence(
-        Problem(reason["question"], reason["code"], reason["level"], reason["params"])
-    )
+    return texts.sentence(Problem(reason["question"], reason["code"], reason["level"], reason["params"]))

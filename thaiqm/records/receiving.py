@@ -52,9 +52,7 @@ class Received:
     record: Record | None
 
 
-def receive(
-    *, envelopes: Sequence[Envelope], by: User, device_id: UUID | None = None
-) -> list[Received]:
+def receive(*, envelopes: Sequence[Envelope], by: User, device_id: UUID | None = None) -> list[Received]:
     """Keep envelopes and bring their records up to date; one result each, in the same order.
 
     A repeat gets the receipt of the first send. An envelope that makes the server stumble steps
@@ -62,7 +60,9 @@ def receive(
     """
     results: dict[int, Received] = {}
     for wave in _waves(envelopes):
-        work = [(envelopes[i], judge(envelopes[i]) if envelopes[i].action == "report" else None) for i in wave]
+        work = [
+            (envelopes[i], judge(envelopes[i]) if envelopes[i].action == "report" else None) for i in wave
+        ]
         results.update(zip(wave, _keep(work, by, device_id), strict=True))
     return [results[i] for i in range(len(envelopes))]
 

@@ -58,12 +58,8 @@ TRANSITIONS = (
     Transition(Action.RETURN_FOR_CORRECTION, Status.SUBMITTED, Status.RETURNED, VERIFIERS),
     Transition(Action.FIND_ERRORS, Status.SUBMITTED, Status.RETURNED, SYSTEM),
     Transition(Action.CONFIRM, Status.SUBMITTED, Status.CONFIRMED, VERIFIERS, not_own_entry=True),
-    Transition(
-        Action.ACCEPT_CHANGE, Status.CONFIRMED, Status.CONFIRMED, VERIFIERS, not_own_entry=True
-    ),
-    Transition(
-        Action.ACCEPT_CHANGE, Status.SUBMITTED, Status.SUBMITTED, VERIFIERS, not_own_entry=True
-    ),
+    Transition(Action.ACCEPT_CHANGE, Status.CONFIRMED, Status.CONFIRMED, VERIFIERS, not_own_entry=True),
+    Transition(Action.ACCEPT_CHANGE, Status.SUBMITTED, Status.SUBMITTED, VERIFIERS, not_own_entry=True),
     Transition(Action.REJECT_CHANGE, Status.CONFIRMED, Status.CONFIRMED, VERIFIERS),
     Transition(Action.REJECT_CHANGE, Status.SUBMITTED, Status.SUBMITTED, VERIFIERS),
     Transition(Action.REJECT_CHANGE, Status.RETURNED, Status.RETURNED, VERIFIERS),

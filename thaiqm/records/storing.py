@@ -36,9 +36,7 @@ class Stored:
     is_new: bool
 
 
-def store(
-    plans: Sequence[Planned], *, by: User, device_id: UUID | None
-) -> dict[UUID, Stored]:
+def store(plans: Sequence[Planned], *, by: User, device_id: UUID | None) -> dict[UUID, Stored]:
     """Write every envelope's bytes; the answer is keyed by revision id.
 
     The same bytes under the same ids only count a repeat, which is a write too, so that it waits
@@ -72,9 +70,7 @@ def seal_citizen_id(record_id: UUID, digits: str | None) -> bytes | None:
     """A citizen ID sealed for a record's row, or None."""
     if digits is None:
         return None
-    sealed: bytes = settings.KEYRING.seal(
-        digits.encode(), context=f"records_record.citizen_id:{record_id}"
-    )
+    sealed: bytes = settings.KEYRING.seal(digits.encode(), context=f"records_record.citizen_id:{record_id}")
     return sealed
 
 
@@ -128,7 +124,7 @@ def _upsert_revisions(
     values = ", ".join(f"{n}::{t}" if t == "jsonb" else n for n, t in zip(names, types, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO records_revision AS r"
+            f"INSERT INTO records_revision AS r"  # noqa: S608 (names are written above)
             f" ({', '.join(names)}, author_id, device_id, repeats)"
             f" SELECT {values}, %s, %s, 0 FROM unnest({arrays}) AS sent ({', '.join(names)})"
             f" ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"

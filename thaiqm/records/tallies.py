@@ -56,7 +56,7 @@ class Tally(models.Model):
 
 
 for _name in COUNTERS:
-    Tally.add_to_class(_name, models.IntegerField(default=0))  # type: ignore[attr-defined]
+    Tally.add_to_class(_name, models.IntegerField(default=0))
 
 
 def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> Counter[str]:
@@ -110,7 +110,8 @@ def _upsert(names: tuple[str, ...]) -> str:
     zeros = "".join(f", {name}" for name in unnamed), ", 0" * len(unnamed)
     updates = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in names)
     return (
-        f"INSERT INTO records_tally AS t (unit_id, status, {columns}{zeros[0]})"
+        f"INSERT INTO records_tally AS t"  # noqa: S608 (names come from COUNTERS)
+        f" (unit_id, status, {columns}{zeros[0]})"
         f" VALUES (%s, %s{', %s' * len(names)}{zeros[1]})"
         f" ON CONFLICT (unit_id, status) DO UPDATE SET {updates}"
     )

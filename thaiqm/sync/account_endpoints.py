@@ -64,10 +64,13 @@ def me(request: HttpRequest) -> dict[str, Any]:
 def account_shape(user: User) -> dict[str, Any]:
     """The account as `AccountOut` wants it."""
     unit = user.unit
-    assert unit is not None
+    if unit is None:
+        raise ValueError("only reporters sign in on a phone, and every reporter has a unit")
     lower, middle = unit.parent, unit.parent.parent
     upper = middle.parent if middle else None
-    above = [{"code": area.code, "kind": area.kind, "label": area.label} for area in (lower, middle, upper) if area]
+    above = [
+        {"code": area.code, "kind": area.kind, "label": area.label} for area in (lower, middle, upper) if area
+    ]
     return AccountOut.model_validate(
         {
             "id": user.id,

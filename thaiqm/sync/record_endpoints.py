@@ -46,9 +46,7 @@ def sync(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
 
 
 @router.get("/records", response={200: RecordsOut, 401: ErrorOut, 422: ErrorOut})
-def list_records(
-    request: HttpRequest, cursor: str = "", status: str = "", size: int = 100
-) -> dict[str, Any]:
+def list_records(request: HttpRequest, cursor: str = "", status: str = "", size: int = 100) -> dict[str, Any]:
     """The unit's people, the last changed first; citizen IDs masked."""
     user = reporter_of(request)
     rows = filtered(user, QueueFilter(status=status))

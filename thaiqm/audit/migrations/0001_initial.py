@@ -5,31 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('name', models.CharField(max_length=60)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=30)),
-                ('subject_type', models.CharField(max_length=30)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('unit_code', models.CharField(blank=True, db_collation='C', max_length=8)),
-                ('detail', models.JSONField(default=dict)),
-                ('ip', models.GenericIPAddressField(null=True)),
-                ('device_id', models.UUIDField(null=True)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("name", models.CharField(max_length=60)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=30)),
+                ("subject_type", models.CharField(max_length=30)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("unit_code", models.CharField(blank=True, db_collation="C", max_length=8)),
+                ("detail", models.JSONField(default=dict)),
+                ("ip", models.GenericIPAddressField(null=True)),
+                ("device_id", models.UUIDField(null=True)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id', 'at'], name='audit_subject'), models.Index(fields=['actor_id', 'at'], name='audit_actor')],
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id", "at"], name="audit_subject"),
+                    models.Index(fields=["actor_id", "at"], name="audit_actor"),
+                ],
             },
         ),
     ]

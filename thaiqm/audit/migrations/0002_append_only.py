@@ -22,6 +22,4 @@ class Migration(migrations.Migration):
     """Triggers that refuse UPDATE and DELETE."""
 
     dependencies: ClassVar[list[tuple[str, str]]] = [("audit", "0001_initial")]
-    operations: ClassVar[list[migrations.operations.base.Operation]] = [
-        migrations.RunSQL(GUARD, UNGUARD)
-    ]
+    operations: ClassVar[list[migrations.operations.base.Operation]] = [migrations.RunSQL(GUARD, UNGUARD)]

@@ -31,6 +31,4 @@ class Migration(migrations.Migration):
         ("records", "0002_tables"),
         ("audit", "0002_append_only"),
     ]
-    operations: ClassVar[list[migrations.operations.base.Operation]] = [
-        migrations.RunSQL(GUARD, UNGUARD)
-    ]
+    operations: ClassVar[list[migrations.operations.base.Operation]] = [migrations.RunSQL(GUARD, UNGUARD)]
