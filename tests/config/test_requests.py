@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import logging
+from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils.functional import SimpleLazyObject
+
+from thaiqm.accounts.models import User
+from thaiqm.config import access_log
 
 
 @pytest.fixture
@@ -38,6 +43,18 @@ def test_it_logs_one_line_without_query_or_citizen_id(
     assert "\n" not in line
     assert "status=404" in line
     assert "user=-" in line
+
+
+def test_it_names_the_account_only_when_the_view_asked_who_it_is() -> None:
+    request = RequestFactory().get("/")
+    account = User(id=UUID(int=7))
+    request.user = SimpleLazyObject(lambda: account)  # type: ignore[assignment]
+    assert access_log._user_id(request) == "-"
+    request._cached_user = account  # type: ignore[attr-defined]
+    assert access_log._user_id(request) == str(account.id)
+    phone = RequestFactory().get("/")
+    phone.user = account
+    assert access_log._user_id(phone) == str(account.id)
 
 
 @pytest.mark.django_db

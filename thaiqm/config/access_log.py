@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import LazyObject
 
 from thaiqm.config.logging import without_citizen_ids
 
@@ -40,5 +41,7 @@ def _loggable(path: str) -> str:
 
 def _user_id(request: HttpRequest) -> str:
     """The id, only if the view already asked who it is: logging must not cost a query."""
-    user = getattr(request, "_cached_user", None) or getattr(request, "account", None)
-    return str(getattr(user, "pk", None) or "-")
+    user = getattr(request, "_cached_user", None) or getattr(request, "user", None)
+    if user is None or isinstance(user, LazyObject):
+        return "-"
+    return str(user.pk or "-")

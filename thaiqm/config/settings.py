@@ -10,6 +10,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from thaiqm.config import environment as environment_module
+from thaiqm.config.demo_secrets import is_demo_key
 from thaiqm.config.logging import logging_for
 from thaiqm.lib.encryption import KeyRing
 
@@ -33,6 +34,10 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 SECRET_KEY = ENVIRONMENT.secret_key
 KEYRING = KeyRing(
     ENVIRONMENT.data_keys, current=next(iter(ENVIRONMENT.data_keys)), hash_key=ENVIRONMENT.hash_key
+)
+# What the demo makes hangs on keys that production refuses (thaiqm/demo/guard.py).
+HAS_DEMO_KEYS = is_demo_key(ENVIRONMENT.hash_key) and ENVIRONMENT.secret_key.startswith(
+    environment_module.DEMO_MARK
 )
 
 INSTALLED_APPS = [
