@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -122,3 +123,12 @@ def test_the_demo_is_refused_outside_demo_mode() -> None:
     finished = run(PRODUCTION, "run")
     assert finished.returncode == 1
     assert "demo mode only" in finished.stderr
+
+
+def test_every_variable_is_documented() -> None:
+    root = Path(__file__).resolve().parents[2]
+    read_in = (root / "thaiqm/config/environment.py").read_text()
+    table = (root / "docs/settings.md").read_text()
+    names = set(re.findall(r'"(THAIQM_[A-Z_]+|DATABASE_URL)"', read_in))
+    assert len(names) > 8
+    assert sorted(name for name in names if f"| `{name}` |" not in table) == []

@@ -6,11 +6,14 @@ import logging
 from uuid import UUID
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.functional import SimpleLazyObject
+from pytest_django.fixtures import Settings
 
 from thaiqm.accounts.models import User
 from thaiqm.config import access_log
+from thaiqm.config.client_address import take_client_address
 
 
 @pytest.fixture
@@ -55,6 +58,31 @@ def test_it_names_the_account_only_when_the_view_asked_who_it_is() -> None:
     phone = RequestFactory().get("/")
     phone.user = account
     assert access_log._user_id(phone) == str(account.id)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "203.0.113.7", "127.0.0.1"),
+        (1, "198.51.100.1, 203.0.113.7", "203.0.113.7"),
+        (2, "198.51.100.1, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
+        (2, "203.0.113.7", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "made up", "127.0.0.1"),
+    ],
+)
+def test_it_believes_only_its_own_proxies(
+    settings: Settings, proxies: int, forwarded: str, address: str
+) -> None:
+    settings.PROXIES = proxies
+    seen: list[str] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(request.META["REMOTE_ADDR"])
+        return HttpResponse()
+
+    take_client_address(view)(RequestFactory().get("/", headers={"x-forwarded-for": forwarded}))
+    assert seen == [address]
 
 
 @pytest.mark.django_db

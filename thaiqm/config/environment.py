@@ -43,6 +43,7 @@ class Environment:
     embedded: EmbeddedPostgres | None
     log_file: Path | None
     pool_size: int
+    proxies: int
 
     @property
     def is_https(self) -> bool:
@@ -73,7 +74,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=embedded.connection() if embedded else database_from_url(url),
         data_folder=folder,
         embedded=embedded,
-        pool_size=_number(variables, "THAIQM_POOL_SIZE"),
+        pool_size=_number(variables, "THAIQM_POOL_SIZE", default="0"),
+        proxies=_number(variables, "THAIQM_PROXIES", default="1" if mode == "production" else "0"),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )
     _refuse_unsafe(environment)
@@ -121,8 +123,8 @@ def _switch(variables: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
-def _number(variables: Mapping[str, str], name: str) -> int:
-    value = variables.get(name, "").strip() or "0"
+def _number(variables: Mapping[str, str], name: str, *, default: str) -> int:
+    value = variables.get(name, "").strip() or default
     if not (value.isascii() and value.isdigit()):
         raise UnsafeConfiguration(f"{name} must be a number")
     return int(value)

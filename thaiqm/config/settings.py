@@ -28,6 +28,7 @@ TESTING = ENVIRONMENT.mode == "test"
 DEBUG = ENVIRONMENT.debug
 PUBLIC_URL = ENVIRONMENT.public_url
 IS_HTTPS = ENVIRONMENT.is_https
+PROXIES = ENVIRONMENT.proxies
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 # Keys (docs/trust.md B5): the first seals, every one opens; look-up has a key of its own.
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "thaiqm.config.access_log.log_access",
+    "thaiqm.config.client_address.take_client_address",
     "django.middleware.security.SecurityMiddleware",
     "thaiqm.config.headers.add_headers",
     "csp.middleware.CSPMiddleware",
@@ -130,7 +132,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if IS_HTTPS else []
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
