@@ -1,0 +1,1 @@
+"""A made-up province to try the system with. Everything here is refused outside demo mode."""

@@ -1,0 +1,84 @@
+"""Thai words of the demo province: names that nobody can take for real ones."""
+
+from __future__ import annotations
+
+PROVINCE = "47"
+MUNICIPALITY_NAME = "สกลนคร"
+MUNICIPALITY_NAME_EN = "Sakon Nakhon"
+VILLAGE = "บ้านสาธิต {number}"
+VILLAGE_EN = "Ban Sathit {number}"
+COMMUNITY = "ชุมชนสาธิต {number}"
+COMMUNITY_EN = "Sathit community {number}"
+
+TITLES = ("นาย", "นาง", "นางสาว")
+GIVEN_NAMES = (
+    "สมมติ",
+    "สาธิต",
+    "ทดลอง",
+    "จำลอง",
+    "ตัวอย่าง",
+    "ลองใช้",
+    "ฝึกหัด",
+    "นามแฝง",
+    "แบบร่าง",
+    "ไม่มีจริง",
+)
+FAMILY_NAME = "ทดสอบ{number}"
+DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
+ZERO = "ศูนย์"
+ONE_AT_THE_END = "เอ็ด"
+TWENTY = "ยี่สิบ"
+
+EMPLOYERS = ("บริษัท สมมติการช่าง จำกัด", "ร้านอาหารสาธิต", "โรงงานตัวอย่าง", "ห้างทดลองพลาซ่า")
+WORKPLACES = ("ถนนสมมติ", "นิคมอุตสาหกรรมตัวอย่าง", "ตลาดสาธิต", "ห้างทดลองพลาซ่า ชั้น 2")
+ROADS = ("ถนนสมมติ", "ถนนสาธิต", "")
+NO_NUMBER_REASON = "อยู่ระหว่างพิสูจน์สถานะ (ข้อมูลสมมติ)"
+OTHER_IMPACT = "รถรับจ้างไม่มีผู้โดยสาร (ข้อมูลสมมติ)"
+OTHER_HELP = "ซ่อมเครื่องสูบน้ำ (ข้อมูลสมมติ)"
+
+RETURN_REASONS = (
+    ("citizen_id", "เลขบัตรไม่ตรงกับส่วนที่ 2 ของแบบสำรวจ กรุณาดูจากบัตรอีกครั้ง"),
+    ("help_ranks", "ในแบบสำรวจเรียงลำดับไว้อีกแบบ กรุณาเรียงตามกระดาษ"),
+    ("phone", "โทรแล้วไม่มีผู้ใช้เบอร์นี้ กรุณาถามเบอร์ใหม่"),
+    ("employer_name", "กรุณาระบุชื่อนายจ้าง ถ้ามี"),
+    ("age_years", "อายุไม่ตรงกับปีเกิดในบัตร"),
+)
+WITHDRAWN = "บันทึกซ้ำกับรายการก่อนหน้า (ข้อมูลสมมติ)"
+CORRECTED_ROAD = "ถนนแก้ไขแล้ว"
+
+HEADING = "บัญชีตัวอย่าง (โหมดสาธิตเท่านั้น) / demo accounts (demo mode only)"
+PHONE = "โทรศัพท์ / phone"
+DESK = "สำนักงาน / desk"
+COLUMNS = ("บทบาท / role", "เลขบัตร / citizen ID", "รหัส / secret", "พื้นที่ / area")
+ROLES_EN = {
+    "village_head": "village head",
+    "community_president": "community president",
+    "deputy_district_officer": "deputy district officer",
+    "municipal_clerk": "municipal clerk",
+    "district_chief": "district chief",
+    "mayor": "mayor",
+    "province_officer": "province officer",
+    "central_officer": "central officer",
+}
+COUNTRY = "ทั้งประเทศ / the whole country"
+SLIP = "ใบเปิดบัญชี / activation slip: {code}"
+SLIP_USED = "เปิดบัญชีแล้ว / already activated"
+MADE = "สร้างจังหวัดตัวอย่าง: {units} หมู่บ้านและชุมชน {records} รายการ / made the demo province"
+
+
+def number_in_words(number: int) -> str:
+    """A whole number from 0 to 999,999 as it is spoken: 121 is หนึ่งร้อยยี่สิบเอ็ด."""
+    if number == 0:
+        return ZERO
+    words = ""
+    for place, digit in reversed(list(enumerate(map(int, reversed(str(number)))))):
+        if digit == 0:
+            continue
+        if place == 1 and digit <= 2:
+            words += PLACES[1] if digit == 1 else TWENTY
+        elif place == 0 and digit == 1 and words:
+            words += ONE_AT_THE_END
+        else:
+            words += DIGITS[digit] + PLACES[place]
+    return words
