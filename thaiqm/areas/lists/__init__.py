@@ -1,0 +1,1 @@
+"""Lists of villages, communities, municipalities and people as offices send them."""
