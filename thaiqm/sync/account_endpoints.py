@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from thaiqm.accounts import actions
 from thaiqm.accounts.models import User
@@ -44,10 +44,10 @@ def sign_in(request: HttpRequest, body: SignInIn) -> dict[str, Any]:
 
 
 @router.post("/sign-out", auth=DeviceToken(), response={204: None, 401: ErrorOut})
-def sign_out(request: HttpRequest) -> tuple[int, None]:
+def sign_out(request: HttpRequest) -> Status[None]:
     """Forget this phone's token. What the phone holds unsent stays on it (docs/trust.md A3)."""
     actions.sign_out_device(device=device_of(request), by=reporter_of(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/me", auth=DeviceToken(), response={200: MeOut, 401: ErrorOut})

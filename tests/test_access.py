@@ -1,0 +1,202 @@
+"""Every address × every role × own and other area (docs/trust.md B4).
+
+The table below names every address of the system. The walk over the real URL table fails on an
+address that is not in it, so a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests import making
+from thaiqm.accounts import devices
+from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
+from thaiqm.records import envelopes
+from thaiqm.records.receiving import receive
+
+pytestmark = pytest.mark.django_db
+
+OWN_AREA = {
+    Role.VILLAGE_HEAD: "47010201",
+    Role.COMMUNITY_PRESIDENT: "47990001",
+    Role.DEPUTY_DISTRICT_OFFICER: "4701",
+    Role.MUNICIPAL_CLERK: "4799",
+    Role.DISTRICT_CHIEF: "4701",
+    Role.MAYOR: "4799",
+    Role.PROVINCE_OFFICER: "47",
+    Role.CENTRAL_OFFICER: "",
+}
+ELSEWHERE = "48010101"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Who may open an address: nobody in particular (`public`), a phone's token, or desk roles.
+
+    `methods` are tried in turn; `{record}`, `{unit}`, `{account}` in the route make it scoped:
+    with an object of another area it must be 404.
+    """
+
+    roles: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ("get",)
+    is_public: bool = False
+    is_api: bool = False
+    is_nothing: bool = False
+
+
+PUBLIC = Page(is_public=True)
+PHONE = Page(roles=REPORTERS, is_api=True)
+PHONE_POST = Page(roles=REPORTERS, is_api=True, methods=("post",))
+WATCH = Page(roles=OFFICERS)
+VERIFY = Page(roles=VERIFIERS, methods=("get",))
+VERIFY_POST = Page(roles=VERIFIERS, methods=("post",))
+VERIFY_FORM = Page(roles=VERIFIERS, methods=("get", "post"))
+
+PAGES: dict[str, Page] = {
+    "livez": PUBLIC,
+    "readyz": PUBLIC,
+    "": PUBLIC,
+    "api/v1/": Page(is_public=True, is_nothing=True),
+    "api/v1/openapi.json": PUBLIC,
+    "api/v1/activate": Page(is_public=True, methods=("post",)),
+    "api/v1/sign-in": Page(is_public=True, methods=("post",)),
+    "api/v1/questionnaires/<name>/<int:version>": PUBLIC,
+    "api/v1/places": PUBLIC,
+    "api/v1/sign-out": PHONE_POST,
+    "api/v1/me": PHONE,
+    "api/v1/sync": PHONE_POST,
+    "api/v1/records": PHONE,
+    "api/v1/records/<uuid:record_id>": PHONE,
+    "desk/": WATCH,
+    "desk/queue": WATCH,
+    "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
+    "desk/queue/confirm": VERIFY_FORM,
+    "desk/records/<uuid:record_id>": WATCH,
+    "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
+    "desk/records/<uuid:record_id>/confirm": VERIFY_POST,
+    "desk/records/<uuid:record_id>/return": VERIFY_POST,
+    "desk/records/<uuid:record_id>/withdraw": VERIFY_POST,
+    "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
+    "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
+    "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
+    "desk/enter": VERIFY,
+    "desk/enter/<str:unit_code>": VERIFY_FORM,
+    "desk/sign-in": PUBLIC,
+    "desk/activate": PUBLIC,
+    "desk/sign-out": Page(is_public=True, methods=("post",)),
+    "desk/password": Page(roles=OFFICERS, methods=("get", "post")),
+}
+
+
+def addresses() -> Iterator[str]:
+    """Every route of the real URL table."""
+
+    def walk(patterns: list[Any], start: str) -> Iterator[str]:
+        for pattern in patterns:
+            route = start + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, route)
+            elif isinstance(pattern, URLPattern):
+                yield route
+
+    yield from walk(get_resolver().url_patterns, "")
+
+
+def test_every_address_is_in_the_table_and_nothing_else() -> None:
+    """A new address must say here who may open it."""
+    assert sorted(set(addresses())) == sorted(PAGES)
+
+
+class World:
+    """One account per role, and a record in each of two villages and a community."""
+
+    def __init__(self) -> None:
+        making.areas()
+        self.users = {role: making.user(role, area) for role, area in OWN_AREA.items()}
+        self.heads = {
+            "47010201": self.users[Role.VILLAGE_HEAD],
+            "47990001": self.users[Role.COMMUNITY_PRESIDENT],
+            ELSEWHERE: making.head(ELSEWHERE),
+        }
+        self.records = {unit: self._record(unit) for unit in self.heads}
+
+    def _record(self, unit: str) -> str:
+        sent = envelopes.read(making.item(unit=unit))
+        return str(receive(envelopes=[sent], by=self.heads[unit])[0].record_id)
+
+    def own_unit(self, role: Role) -> str:
+        """A unit inside the role's area."""
+        return "47990001" if OWN_AREA[role] in ("4799", "47990001") else "47010201"
+
+    def path(self, route: str, unit: str) -> str:
+        """The address with its objects taken from this unit."""
+        filled = route.replace("<uuid:record_id>", self.records[unit])
+        filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
+        filled = filled.replace("<uuid:account_id>", str(self.heads[unit].id))
+        return "/" + filled.replace("<name>", "affected_person").replace("<int:version>", "1")
+
+    def client(self, page: Page, user: User) -> Client:
+        """A client that acts as this user, by token or by session."""
+        if page.is_api:
+            token = devices.issue(user=user, name="")[1]
+            return Client(headers={"Authorization": f"Bearer {token}"})
+        client = Client()
+        client.force_login(user)
+        return client
+
+
+@pytest.fixture
+def world() -> World:
+    """See `World`."""
+    return World()
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_nobody_in_particular(world: World, route: str) -> None:
+    """Without signing in only public addresses answer; the desk sends to the sign-in page."""
+    page = PAGES[route]
+    for method in page.methods:
+        answer = getattr(Client(), method)(world.path(route, "47010201"))
+        if page.is_nothing:
+            assert answer.status_code == 404
+        elif page.is_public:
+            assert answer.status_code not in (403, 404, 405, 500)
+        elif page.is_api:
+            assert answer.status_code == 401
+        else:
+            assert answer.status_code == 302
+            assert "/sign-in" in answer["Location"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("route", [r for r, p in PAGES.items() if not p.is_public])
+def test_each_role_in_own_and_other_area(world: World, route: str, role: Role) -> None:
+    """A wrong role is 403 (401 on the phone's side), another area's object is 404."""
+    page, user = PAGES[route], world.users[role]
+    client = world.client(page, user)
+    for method in page.methods:
+        own = getattr(client, method)(world.path(route, world.own_unit(role)))
+        if role not in page.roles:
+            assert own.status_code == (401 if page.is_api else 403)
+            continue
+        assert own.status_code not in (401, 403, 404, 405, 500)
+        if "<" in route and role != Role.CENTRAL_OFFICER:
+            assert getattr(client, method)(world.path(route, ELSEWHERE)).status_code == 404
+
+
+@pytest.mark.parametrize("route", [r for r in PAGES if "record_id" in r])
+def test_what_does_not_exist_is_not_found_either(world: World, route: str) -> None:
+    """The same answer as for another area: nothing is learned."""
+    page = PAGES[route]
+    role = Role.VILLAGE_HEAD if page.is_api else Role.DEPUTY_DISTRICT_OFFICER
+    world.records["47010201"] = str(uuid4())
+    client = world.client(page, world.users[role])
+    for method in page.methods:
+        assert getattr(client, method)(world.path(route, "47010201")).status_code == 404
