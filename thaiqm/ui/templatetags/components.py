@@ -34,9 +34,9 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """Everything wrong with a form, on top of the page, each a link to its field."""
     problems: list[tuple[str, str]] = []
     if form.is_bound:
-        problems = [("", text) for text in form.non_field_errors()]
+        problems = [("", str(text)) for text in form.non_field_errors()]
         for field in form:
-            problems += [(target_id(field), text) for text in field.errors]
+            problems += [(target_id(field), str(text)) for text in field.errors]
     return {"problems": problems}
 
 
@@ -57,7 +57,7 @@ def form_field(field: BoundField, width: str = "") -> dict[str, Any]:
     if kind in ("checkboxes", "radios"):
         widget.attrs["class"] = f"govuk-{kind}__input"
         return shown
-    attributes = {"class": _classes(kind, field, width)}
+    attributes: dict[str, str | bool] = {"class": _classes(kind, field, width)}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if field.errors:

@@ -1,0 +1,138 @@
+"""A record's life for the officer: what happened, and what each revision changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from thaiqm.accounts.models import User
+from thaiqm.questionnaire.definition import Questionnaire
+from thaiqm.records.models import Record, Revision, StatusChange
+from thaiqm.records.states import Action, Status
+from thaiqm.records.texts import OUTCOMES
+from thaiqm.review.paper import show
+from thaiqm.review.problems import reasons_in_words
+from thaiqm.review.texts import HIDDEN_PART_CHANGED, NO_ANSWER, SYSTEM
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question that two revisions answer differently, both answers in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history: what was done, by whom, why, and what it changed."""
+
+    at: datetime
+    what: str
+    by: str
+    status: str
+    status_label: str
+    reasons: tuple[tuple[str, str], ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def changes_of(record: Record) -> list[StatusChange]:
+    """The record's steps, oldest first."""
+    return list(StatusChange.objects.filter(record=record).select_related("by").order_by("id"))
+
+
+def steps(
+    questionnaire: Questionnaire, changes: Sequence[StatusChange], revisions: Sequence[Revision]
+) -> list[Step]:
+    """The history, newest first; kept revisions that changed nothing stand in it as well."""
+    by_id = {revision.revision_id: revision for revision in revisions}
+    differences = _differences_of_all(questionnaire, revisions)
+    told = [_of_change(questionnaire, change, differences) for change in changes]
+    used = {change.revision_id for change in changes}
+    told += [
+        _of_kept(revision, differences.get(revision.revision_id, ()))
+        for revision in by_id.values()
+        if revision.revision_id not in used
+    ]
+    return sorted(told, key=lambda step: step.at, reverse=True)
+
+
+def differences(questionnaire: Questionnaire, before: Revision, after: Revision) -> tuple[Difference, ...]:
+    """What the later revision changed, question by question in printed order.
+
+    Citizen IDs are compared in full and shown masked (docs/trust.md B5).
+    """
+    found = []
+    old, new = _answers(before), _answers(after)
+    for question in questionnaire.questions:
+        if old.get(question.id) == new.get(question.id):
+            continue
+        pair = [show(question, answers.get(question.id)) or NO_ANSWER for answers in (old, new)]
+        if pair[0] == pair[1]:
+            pair[1] = f"{pair[1]} ({HIDDEN_PART_CHANGED})"
+        label = f"{question.item}. {question.label}" if question.item else question.label
+        found.append(Difference(label, *pair))
+    return tuple(found)
+
+
+def person(user: User | None) -> str:
+    """Who did it: position and name, or the system."""
+    return str(user) if user is not None else SYSTEM
+
+
+def _differences_of_all(
+    questionnaire: Questionnaire, revisions: Iterable[Revision]
+) -> dict[Any, tuple[Difference, ...]]:
+    """By revision: what it changed against the revision it was made from."""
+    reports = {r.revision_id: r for r in revisions if r.action == "report"}
+    return {
+        revision_id: differences(questionnaire, reports[revision.base_revision_id], revision)
+        for revision_id, revision in reports.items()
+        if revision.base_revision_id in reports
+    }
+
+
+def _answers(revision: Revision) -> Mapping[str, Any]:
+    raw = revision.content.get("answers", {}).get("citizen_id")
+    return {**revision.answers, "citizen_id": raw} if isinstance(raw, str) else revision.answers
+
+
+def _of_change(
+    questionnaire: Questionnaire,
+    change: StatusChange,
+    differences: Mapping[Any, tuple[Difference, ...]],
+) -> Step:
+    reasons = tuple(
+        (_label(questionnaire, question), text) for question, text in reasons_in_words(change.reasons)
+    )
+    is_entry = change.action in (Action.CORRECT, Action.ACCEPT_CHANGE)
+    return Step(
+        at=change.at,
+        what=str(Action(change.action).label),
+        by=person(change.by),
+        status=change.to_status,
+        status_label=str(Status(change.to_status).label),
+        reasons=reasons,
+        differences=differences.get(change.revision_id, ()) if is_entry else (),
+    )
+
+
+def _of_kept(revision: Revision, differences: tuple[Difference, ...]) -> Step:
+    return Step(
+        at=revision.stored_at,
+        what=OUTCOMES.get(revision.outcome, revision.outcome),
+        by=person(revision.author),
+        status="",
+        status_label="",
+        differences=differences,
+    )
+
+
+def _label(questionnaire: Questionnaire, question_id: str | None) -> str:
+    question = questionnaire.by_id.get(question_id or "")
+    if question is None:
+        return ""
+    return f"{question.item}. {question.label}" if question.item else question.label

@@ -1,0 +1,13 @@
+"""The desk's entries in the navigation."""
+
+from __future__ import annotations
+
+from thaiqm.accounts.models import OFFICERS, VERIFIERS
+from thaiqm.review.texts import NAVIGATION
+from thaiqm.ui.navigation import Item
+
+ITEMS = (
+    Item(NAVIGATION["home"], "review:home", OFFICERS, order=10),
+    Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20),
+    Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30),
+)

@@ -1,0 +1,111 @@
+"""A record as on the paper: items 1.-6. in printed words, with what to look at beside each.
+
+Everything is drawn from the questionnaire's definition, so a new question shows without a new
+line here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thaiqm.lib import citizen_id
+from thaiqm.questionnaire.definition import Question, Questionnaire, Section
+from thaiqm.questionnaire.kinds import KINDS
+from thaiqm.review.problems import Remark
+
+WITH_BOXES = ("2", "3", "4", "5", "6")
+"""Items whose options are printed with a box each; elsewhere only the chosen words are shown."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A printed option with its box: ticked, or holding the rank that was given."""
+
+    label: str
+    is_chosen: bool
+    rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question as on the paper. `remarks` stand beside it."""
+
+    question: Question
+    text: str
+    options: tuple[Option, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def label(self) -> str:
+        """The printed words."""
+        return f"{self.question.lead} {self.question.label}".strip()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return not self.text
+
+    @property
+    def is_ranking(self) -> bool:
+        """Whether the options hold ranks."""
+        return self.question.kind == "ranking"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One printed item, or a block without number."""
+
+    section: Section
+    lines: tuple[Line, ...]
+
+
+def blocks(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], remarks: Iterable[Remark] = ()
+) -> list[Block]:
+    """The whole form with its answers. A citizen ID in `answers` is masked (docs/trust.md B5)."""
+    beside: defaultdict[str | None, list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        beside[remark.question].append(remark)
+    shown = []
+    for section in questionnaire.sections:
+        lines = tuple(
+            line(question, answers, beside[question.id])
+            for question in questionnaire.questions_of(section.id)
+            if _is_shown(question, answers) or beside[question.id]
+        )
+        if lines:
+            shown.append(Block(section, lines))
+    return shown
+
+
+def line(question: Question, answers: Mapping[str, Any], remarks: Iterable[Remark] = ()) -> Line:
+    """One question with its answer."""
+    answer = answers.get(question.id)
+    options = _options(question, answer) if question.item in WITH_BOXES else ()
+    return Line(question, show(question, answer), options, tuple(remarks))
+
+
+def show(question: Question, answer: object) -> str:
+    """An answer in words; citizen IDs masked; empty for none."""
+    if answer is None:
+        return ""
+    if question.kind == "citizen_id":
+        return citizen_id.mask(str(answer))
+    return KINDS[question.kind].show(answer, question)
+
+
+def _is_shown(question: Question, answers: Mapping[str, Any]) -> bool:
+    return question.shown_if is None or question.shown_if.holds(answers)
+
+
+def _options(question: Question, answer: object) -> tuple[Option, ...]:
+    if question.kind == "ranking":
+        ranks = answer if isinstance(answer, dict) else {}
+        return tuple(
+            Option(f"{c.number} {c.label}".strip(), c.value in ranks, ranks.get(c.value))
+            for c in question.choices
+        )
+    return tuple(Option(c.label, c.value == answer) for c in question.choices)

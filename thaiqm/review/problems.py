@@ -1,0 +1,72 @@
+"""What stands beside an answer: warnings and errors of the rules, an officer's reasons, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thaiqm.questionnaire import texts as sentences
+from thaiqm.questionnaire.answers import Problem
+from thaiqm.records.models import Record, Revision
+from thaiqm.records.texts import FLAGS
+from thaiqm.review.texts import FLAGS_OF_RULES
+
+FLAG_QUESTIONS = {
+    "income_unusual": "former_income_month",
+    "id_without_status": "citizen_id",
+    "no_citizen_id": "id_type",
+}
+"""Where a flag of the desk stands; the others belong to the whole record."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence beside a question, or about the whole record when `question` is None.
+
+    `level` is ``error``, ``warning`` or ``reason`` (an officer's words).
+    """
+
+    question: str | None
+    level: str
+    text: str
+
+
+def remarks(record: Record, revision: Revision | None) -> list[Remark]:
+    """Everything to look at: the reasons of a return, the rules' problems, the desk's own flags."""
+    found = [Remark(r.get("question"), "reason", r["text"]) for r in record.reasons if "text" in r]
+    problems = revision.problems if revision is not None else []
+    found += [of_problem(problem) for problem in problems]
+    found += [
+        Remark(FLAG_QUESTIONS.get(flag), "warning", FLAGS[flag])
+        for flag in record.flags
+        if flag in FLAGS and not any(p.get("code") == flag for p in problems)
+    ]
+    return found
+
+
+def of_problem(problem: Mapping[str, Any]) -> Remark:
+    """A stored problem in words."""
+    return Remark(problem["question"], problem["level"], sentence(problem))
+
+
+def sentence(problem: Mapping[str, Any]) -> str:
+    """The Thai sentence of a stored problem ``{question, code, level, params}``."""
+    return sentences.sentence(
+        Problem(problem["question"], problem["code"], problem["level"], problem["params"])
+    )
+
+
+def reasons_in_words(reasons: Iterable[Mapping[str, Any]]) -> list[tuple[str | None, str]]:
+    """Reasons of a step in a record's history: question id and sentence."""
+    return [(r.get("question"), r["text"] if "text" in r else sentence(r)) for r in reasons]
+
+
+def flag_labels(record: Record) -> list[str]:
+    """A record's flags in the few words that a row of the queue has room for."""
+    labels = [FLAGS["duplicate"]] if record.is_duplicate else []
+    labels += [FLAGS["proposed_change"]] if record.has_proposed_change else []
+    labels += [FLAGS["keyed_by_officer"]] if record.is_keyed_by_officer else []
+    labels += [FLAGS[flag] for flag in record.flags if flag in FLAGS]
+    rules = [flag for flag in record.flags if flag not in FLAGS]
+    return labels + ([FLAGS_OF_RULES.format(count=len(rules))] if rules else [])

@@ -1,0 +1,143 @@
+"""What the desk reads beside the queue itself. Every read starts at `visible_to(user)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from thaiqm.accounts.models import User
+from thaiqm.areas.models import Area, Unit
+from thaiqm.areas.queries import active_units_visible_to, units_visible_to
+from thaiqm.records.models import Record
+from thaiqm.records.queries import Cursor, QueueFilter, filtered, queue, same_person, visible_to
+from thaiqm.records.states import Status
+from thaiqm.records.tallies import Tally
+from thaiqm.review.texts import COUNTRY
+
+MOST_COUNTED: Final = 1_000
+"""Flagged or searched records are counted up to here; beyond it the page says "more than"."""
+DISTRICT_DIGITS: Final = 4
+UNIT_DIGITS: Final = 8
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The records before and after one in the list that is being worked through."""
+
+    previous: UUID | None
+    next: UUID | None
+
+
+@dataclass(frozen=True)
+class SamePerson:
+    """Another report of the same person: the record inside the own area, else only whom to ask."""
+
+    record: Record | None
+    office: str
+
+
+def record_for(user: User, record_id: UUID) -> Record | None:
+    """One record of the user's area with everything its page names, or None."""
+    rows = visible_to(user).select_related("unit__parent__parent__parent", "author", "confirmed_by")
+    return rows.filter(id=record_id).first()
+
+
+def is_too_wide(user: User, shown: QueueFilter) -> bool:
+    """Whether a list would run over more than a district without a search to narrow it."""
+    if shown.search or len(shown.area) >= DISTRICT_DIGITS:
+        return False
+    return any(len(prefix) < DISTRICT_DIGITS for prefix in user.scope.prefixes)
+
+
+def count(user: User, shown: QueueFilter) -> int:
+    """How many records the filter holds, by the tallies where they know, else up to MOST_COUNTED + 1."""
+    if shown.flag or shown.search:
+        return filtered(user, shown)[: MOST_COUNTED + 1].count()
+    rows = Tally.objects.filter(user.scope.condition("unit__code"), unit__code__startswith=shown.area).filter(
+        status__in=[shown.status] if shown.status else list(Status)
+    )
+    return rows.aggregate(total=Sum("records"))["total"] or 0
+
+
+def oldest_waiting(user: User, area: str) -> Record | None:
+    """The record that waits longest, in an area no wider than a district; else None."""
+    shown = QueueFilter(area=area)
+    if is_too_wide(user, shown):
+        return None
+    return next(iter(queue(user, shown, size=1)), None)
+
+
+def neighbours(user: User, shown: QueueFilter, record: Record) -> Neighbours:
+    """The records before and after this one in the list's order."""
+    here = Cursor(record.submitted_at, record.id)
+    after = queue(user, shown, after=here, size=1)[:1]
+    before = (
+        filtered(user, shown)
+        .filter(submitted_at__lte=record.submitted_at)
+        .filter(Q(submitted_at__lt=record.submitted_at) | Q(id__lt=record.id))
+        .order_by("-submitted_at", "-id")
+        .values_list("id", flat=True)
+    )
+    return Neighbours(before.first(), after[0].id if after else None)
+
+
+def next_to_check(user: User, shown: QueueFilter, record: Record) -> UUID | None:
+    """Where to go after this record: the next one, or the oldest one that was skipped."""
+    found = neighbours(user, shown, record).next
+    if found is not None:
+        return found
+    rest = [other.id for other in queue(user, shown, size=1) if other.id != record.id]
+    return rest[0] if rest else None
+
+
+def same_people(user: User, record: Record) -> list[SamePerson]:
+    """The other reports of this person (docs/trust.md B6)."""
+    rows = same_person(record).select_related("unit__parent__parent__parent")
+    return [
+        SamePerson(other if user.scope.holds(other.unit_id) else None, office_of(other.unit))
+        for other in rows
+    ]
+
+
+def office_of(unit: Unit) -> str:
+    """The district or municipality that looks after a unit, with its province."""
+    area = unit.parent if len(unit.parent.code) == DISTRICT_DIGITS else unit.parent.parent
+    if area is None:
+        return unit.parent.label
+    return f"{area.label} {area.parent.label}" if area.parent else area.label
+
+
+def place_of(unit: Unit) -> str:
+    """A unit with everything above it: หมู่ที่, name, subdistrict, district, province."""
+    labels: list[str] = [unit.label]
+    area: Area | None = unit.parent
+    while area is not None:
+        labels.append(area.label)
+        area = area.parent
+    return " ".join(labels)
+
+
+def units_by_parent(user: User) -> list[tuple[Area, list[Unit]]]:
+    """The open units of the user's area, grouped under subdistrict or municipality."""
+    groups: dict[str, tuple[Area, list[Unit]]] = {}
+    for unit in active_units_visible_to(user):
+        groups.setdefault(unit.parent_id, (unit.parent, []))[1].append(unit)
+    return list(groups.values())
+
+
+def unit_to_enter_for(user: User, code: str) -> Unit | None:
+    """An open unit of the user's area, or None."""
+    return active_units_visible_to(user).filter(code=code).first()
+
+
+def label_of(user: User, code: str) -> str:
+    """The words for an area or unit code; the user's whole area for ""."""
+    if len(code) == UNIT_DIGITS:
+        unit = units_visible_to(user).filter(code=code).first()
+        return f"{unit.label} {unit.parent.label}" if unit else code
+    codes = [code] if code else [prefix for prefix in user.scope.prefixes if prefix]
+    labels = [area.label for area in Area.objects.filter(code__in=codes).order_by("code")]
+    return " ".join(labels) or code or COUNTRY

@@ -1,0 +1,108 @@
+"""Everything the page of one record shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from thaiqm.accounts.models import User
+from thaiqm.lib import citizen_id
+from thaiqm.questionnaire import definitions
+from thaiqm.questionnaire.definition import Questionnaire
+from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.records.models import Record, Revision
+from thaiqm.records.proposals import PROPOSALS
+from thaiqm.records.queries import revisions as revisions_of
+from thaiqm.records.states import Action, actions_for
+from thaiqm.review import history, paper, problems, queries
+from thaiqm.review.rows import masked_id_of, name_of
+from thaiqm.review.search import Shown
+
+
+def page_of(
+    user: User, record: Record, shown: Shown, *, opened_id: str | None = None, seen_step: int | None = None
+) -> dict[str, Any]:
+    """The page's words and numbers.
+
+    Args:
+        user: the officer who looks.
+        record: a record of `queries.record_for`.
+        shown: the list the officer is working through.
+        opened_id: the full citizen ID when this look at it has been audited.
+        seen_step: the last step of the history that an older picture of this page showed.
+    """
+    questionnaire = questionnaire_of(record)
+    revisions = list(revisions_of(record))
+    changes = history.changes_of(record)
+    current = next((r for r in revisions if r.revision_id == record.current_revision), None)
+    remarks = problems.remarks(record, current)
+    newer = [change for change in changes if seen_step is not None and change.id > seen_step]
+    return {
+        "record": record,
+        "name": name_of(record),
+        "place": queries.place_of(record.unit),
+        "blocks": paper.blocks(questionnaire, _answers(record), remarks),
+        "whole": [remark for remark in remarks if remark.question is None],
+        "citizen_id": citizen_id.show(opened_id) if opened_id else masked_id_of(record),
+        "is_id_open": opened_id is not None,
+        "same_people": queries.same_people(user, record),
+        "proposal": _proposal(questionnaire, record, revisions, current),
+        "steps": history.steps(questionnaire, changes, revisions),
+        "newer": history.steps(questionnaire, newer, []),
+        "last_step": changes[-1].id if changes else 0,
+        "neighbours": queries.neighbours(user, shown.filter, record),
+        "queue_query": shown.query(after=shown.after),
+        **_allowed(user, record, revisions),
+    }
+
+
+def questionnaire_of(record: Record) -> Questionnaire:
+    """The questionnaire the record was filled in with; the present one if it was never readable."""
+    return definitions.find(record.questionnaire, record.version) or AFFECTED_PERSON_V1
+
+
+def is_repeat(record: Record, action: Action, *, seen_changes: int, by: User) -> bool:
+    """Whether this very action was already done by this officer on the picture it was sent from."""
+    changes = history.changes_of(record)
+    if not changes or record.changes != seen_changes + 1:
+        return False
+    return changes[-1].action == action and changes[-1].by_id == by.id
+
+
+def _answers(record: Record) -> dict[str, Any]:
+    """The answers with the citizen ID, which the paper masks."""
+    return record.full_answers
+
+
+def _allowed(user: User, record: Record, revisions: Sequence[Revision]) -> dict[str, bool]:
+    """The buttons of the page, from the table of states and nothing else."""
+    actions = actions_for(record.status, user.role)
+    is_own = any(revision.author_id == user.id for revision in revisions)
+    return {
+        "may_confirm": Action.CONFIRM in actions and not is_own,
+        "is_own_entry": Action.CONFIRM in actions and is_own,
+        "may_return": Action.RETURN_FOR_CORRECTION in actions,
+        "may_withdraw": Action.WITHDRAW in actions,
+        "may_correct": Action.CORRECT in actions,
+        "may_decide_change": record.has_proposed_change and Action.REJECT_CHANGE in actions,
+        "may_accept_change": record.has_proposed_change and Action.ACCEPT_CHANGE in actions,
+    }
+
+
+def _proposal(
+    questionnaire: Questionnaire,
+    record: Record,
+    revisions: Sequence[Revision],
+    current: Revision | None,
+) -> dict[str, Any] | None:
+    """The newest proposed change with what it would alter."""
+    waiting = [r for r in revisions if r.outcome in PROPOSALS] if record.has_proposed_change else []
+    if not waiting or current is None:
+        return None
+    revision = waiting[-1]
+    return {
+        "by": history.person(revision.author),
+        "at": revision.stored_at,
+        "differences": history.differences(questionnaire, current, revision),
+        "problems": [problems.of_problem(problem) for problem in revision.problems],
+    }

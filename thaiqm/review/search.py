@@ -1,0 +1,140 @@
+"""What the queue shows: filter, search and place, in the address and remembered for the way back.
+
+A search may be a citizen ID or a name, so its words never enter an address: they are sealed into
+the session, and the address carries a token (docs/trust.md B5).
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, replace
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import Http404, QueryDict
+
+from thaiqm.accounts.models import User
+from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.records.queries import SHORTEST_SEARCH, Cursor, QueueFilter
+from thaiqm.records.states import Status
+from thaiqm.review.texts import FLAG_FILTERS, SEARCH
+
+ALL: Final = "all"
+SEARCHES: Final = "desk_searches"
+LAST: Final = "desk_queue"
+KEPT_SEARCHES: Final = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on screen: the filter, the search's token, and where the page begins."""
+
+    filter: QueueFilter
+    token: str = ""
+    after: Cursor | None = None
+
+    def query(self, *, after: Cursor | None = None) -> str:
+        """The address's query for this list, beginning after a row."""
+        wanted = {
+            "status": "" if self.filter.status == Status.SUBMITTED else self.filter.status or ALL,
+            "area": self.filter.area,
+            "flag": self.filter.flag,
+            "found": self.token,
+            "after": f"{after.submitted_at.isoformat()}_{after.id}" if after else "",
+        }
+        return urlencode({name: value for name, value in wanted.items() if value})
+
+    @property
+    def from_start(self) -> Shown:
+        """The same list from its first row."""
+        return replace(self, after=None)
+
+
+def read(query: QueryDict, session: SessionBase, user: User) -> Shown:
+    """What the address asks for. Raises Http404 for another area or for nonsense."""
+    status = query.get("status") or Status.SUBMITTED
+    area, flag, token = (query.get(name, "") for name in ("area", "flag", "found"))
+    known = status in (ALL, *Status.values) and (not flag or flag in FLAG_FILTERS)
+    if not known or (area and not _may_look_into(area, user)):
+        raise Http404
+    search = search_of(session, token)
+    shown = QueueFilter("" if status == ALL else status, area, flag, search)
+    return Shown(shown, token if search else "", _cursor(query.get("after", "")))
+
+
+def remember(session: SessionBase, shown: Shown) -> None:
+    """Keep the list and the place in it for the way back from a record."""
+    session[LAST] = shown.query(after=shown.after)
+
+
+def remembered(session: SessionBase, user: User) -> Shown:
+    """The list last looked at, or the queue as it opens."""
+    try:
+        return read(QueryDict(session.get(LAST, "")), session, user)
+    except Http404:
+        return Shown(QueueFilter())
+
+
+def keep_search(session: SessionBase, text: str) -> str:
+    """Seal what was typed into the session and give its token."""
+    token = token_urlsafe(6)
+    kept: dict[str, Any] = dict(list(session.get(SEARCHES, {}).items())[1 - KEPT_SEARCHES :])
+    sealed = settings.KEYRING.seal(text.encode(), context=_context(token))
+    kept[token] = b64encode(sealed).decode()
+    session[SEARCHES] = kept
+    return token
+
+
+def search_of(session: SessionBase, token: str) -> str:
+    """What was typed for a search, "" when the session no longer knows it."""
+    sealed = session.get(SEARCHES, {}).get(token)
+    if sealed is None:
+        return ""
+    opened: bytes = settings.KEYRING.open(b64decode(sealed), context=_context(token))
+    return opened.decode()
+
+
+def refusal(text: str) -> str:
+    """Why this cannot be searched for, in words; "" when it can."""
+    digits = citizen_id.normalise(text)
+    if len(digits) == citizen_id.LENGTH and record_number.read(text) is None:
+        return "" if citizen_id.is_valid(digits) else SEARCH["citizen_id_wrong"]
+    is_short = len(thai_text.search_key(text)) < SHORTEST_SEARCH
+    return SEARCH["too_short"] if is_short else ""
+
+
+def describe(text: str) -> str:
+    """The search in words; a citizen ID is never repeated."""
+    if citizen_id.is_valid(citizen_id.normalise(text)):
+        return SEARCH["citizen_id"]
+    number = record_number.read(text)
+    if number is not None:
+        return SEARCH["number"].format(text=number)
+    return SEARCH["name"].format(text=text.strip())
+
+
+def _may_look_into(area: str, user: User) -> bool:
+    is_code = area.isascii() and area.isdigit() and len(area) in (2, 4, 6, 8)
+    return is_code and user.scope.holds(area)
+
+
+def _cursor(text: str) -> Cursor | None:
+    if not text:
+        return None
+    moment, _, record_id = text.partition("_")
+    try:
+        found = Cursor(datetime.fromisoformat(moment), UUID(record_id))
+    except ValueError:
+        raise Http404 from None
+    if found.submitted_at.tzinfo is None:
+        raise Http404
+    return found
+
+
+def _context(token: str) -> str:
+    return f"session.search:{token}"

@@ -1,0 +1,25 @@
+"""Addresses of the review app, below /desk/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thaiqm.review.views import decide, entry, home, queue, record
+
+app_name = "review"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("queue", queue.queue, name="queue"),
+    path("queue/find", queue.find, name="find"),
+    path("queue/confirm", queue.confirm_many, name="confirm_many"),
+    path("records/<uuid:record_id>", record.record, name="record"),
+    path("records/<uuid:record_id>/citizen-id", record.citizen_id, name="citizen_id"),
+    path("records/<uuid:record_id>/confirm", decide.confirm, name="confirm"),
+    path("records/<uuid:record_id>/return", decide.return_for_correction, name="return"),
+    path("records/<uuid:record_id>/withdraw", decide.withdraw, name="withdraw"),
+    path("records/<uuid:record_id>/accept-change", decide.accept_change, name="accept_change"),
+    path("records/<uuid:record_id>/reject-change", decide.reject_change, name="reject_change"),
+    path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
+    path("enter", entry.choose_unit, name="choose_unit"),
+    path("enter/<str:unit_code>", entry.enter, name="enter"),
+]
