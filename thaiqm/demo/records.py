@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from thaiqm.accounts.models import Role, User
+from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.demo import accounts, people, texts
 from thaiqm.demo.accounts import DemoAccount
 from thaiqm.lib.commands import CommandFailed
@@ -56,11 +56,11 @@ def make_records() -> int:
     keyed = [Planned(9_000 + n, KEYED_IN, {}) for n in range(KEYED_BY_OFFICER)]
     if _missing(keyed) == []:
         return 0
-    missing = _missing(plans)
+    missing, staff = _missing(plans), Staff()
     for unit, of_unit in groupby(sorted(missing, key=lambda p: p.unit), key=lambda p: p.unit):
-        _send(list(of_unit), by=_reporter_of(unit))
-    _decide(plans)
-    officer = _user(accounts.OFFICER_ACCOUNTS[0])
+        _send(list(of_unit), by=staff.reporter(unit))
+    _decide(plans, staff)
+    officer = staff.officer(KEYED_IN)
     for plan in keyed:
         raw = people.answers(plan.number, plan.unit, surveyor=texts.GIVEN_NAMES[0], **plan.changed)
         actions.enter(
@@ -116,25 +116,26 @@ def _envelope(
     )
 
 
-def _decide(plans: Sequence[Planned]) -> None:
+def _decide(plans: Sequence[Planned], staff: Staff) -> None:
     """Let the officers confirm, return and withdraw some; let a head correct some."""
-    untouched = Record.objects.in_bulk([plan.record_id for plan in plans])
+    records = Record.objects.filter(id__in=[plan.record_id for plan in plans], status=Status.SUBMITTED)
+    untouched = records.filter(is_duplicate=False, changes=1).in_bulk()
     for plan in plans:
-        record = untouched[plan.record_id]
-        if record.status != Status.SUBMITTED or record.history.count() > 1 or record.is_duplicate:
+        record = untouched.get(plan.record_id)
+        if record is None:
             continue
-        officer = _officer_of(plan.unit, plan.number)
+        officer = staff.officer(plan.unit, plan.number)
         if plan.number % WITHDRAW_EVERY == 0:
             _act(actions.withdraw, record, officer, reason=texts.WITHDRAWN)
         elif plan.number % RETURN_EVERY == 0:
-            _return(plan, record, officer)
+            _return(plan, record, officer, staff)
         elif plan.number % CONFIRM_EVERY == 0 and plan.number <= CLEAN:
             _act(actions.confirm, record, officer)
             if plan.number % PROPOSE_EVERY == 0:
-                _correct(plan, base=plan.revision_id())
+                _correct(plan, staff.reporter(plan.unit))
 
 
-def _return(plan: Planned, record: Record, officer: User) -> None:
+def _return(plan: Planned, record: Record, officer: User, staff: Staff) -> None:
     first = plan.number % len(texts.RETURN_REASONS)
     reasons = [
         {"question": question, "text": text}
@@ -142,32 +143,39 @@ def _return(plan: Planned, record: Record, officer: User) -> None:
     ]
     _act(actions.return_for_correction, record, officer, reasons=reasons)
     if plan.number % 2:
-        _correct(plan, base=plan.revision_id())
+        _correct(plan, staff.reporter(plan.unit))
 
 
-def _correct(plan: Planned, *, base: UUID) -> None:
-    head = _reporter_of(plan.unit)
+def _correct(plan: Planned, head: User) -> None:
     changed = {**plan.changed, "addr_road": texts.CORRECTED_ROAD, "phone": "080 000 0000"}
     raw = people.answers(plan.number, plan.unit, surveyor=head.full_name, **changed)
-    receive(envelopes=[_envelope(plan, raw, turn=2, base=base)], by=head)
+    receive(envelopes=[_envelope(plan, raw, turn=2, base=plan.revision_id())], by=head)
 
 
 def _act(action: Any, record: Record, officer: User, **said: Any) -> None:
     action(record_id=record.id, seen_changes=record.changes, by=officer, **said)
 
 
-def _officer_of(unit: str, number: int) -> User:
-    officers = [a for a in accounts.OFFICER_ACCOUNTS if a.area and unit.startswith(a.area)]
-    verifiers = [a for a in officers if a.role in (Role.DEPUTY_DISTRICT_OFFICER, Role.MUNICIPAL_CLERK)]
-    return _user(verifiers[number % len(verifiers)])
+class Staff:
+    """The demo's accounts as they stand, each looked up once."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, User] = {}
 
-def _reporter_of(unit: str) -> User:
-    return _user(next(a for a in accounts.all_accounts() if a.area == unit))
+    def reporter(self, unit: str) -> User:
+        """Who reports from a unit."""
+        return self._user(next(a for a in accounts.all_accounts() if a.area == unit))
 
+    def officer(self, unit: str, number: int = 0) -> User:
+        """One of those who verify the unit's records."""
+        officers = [a for a in accounts.OFFICER_ACCOUNTS if a.area and unit.startswith(a.area)]
+        verifiers = [a for a in officers if a.role in VERIFIERS]
+        return self._user(verifiers[number % len(verifiers)])
 
-def _user(account: DemoAccount) -> User:
-    user = accounts.find(account)
-    if user is None:
-        raise CommandFailed(f"demo account {account.number} has ended; the demo's records need it")
-    return user
+    def _user(self, account: DemoAccount) -> User:
+        if account.number not in self._known:
+            user = accounts.find(account)
+            if user is None:
+                raise CommandFailed(f"demo account {account.number} has ended; the demo's records need it")
+            self._known[account.number] = user
+        return self._known[account.number]
