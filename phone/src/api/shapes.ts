@@ -3,26 +3,27 @@
 export interface Unit {
   code: string;
   kind: string;
-  label: string;
   name: string;
-  moo?: string | number | null;
-  tambon?: AreaName | null;
-  amphoe?: AreaName | null;
-  province?: AreaName | null;
+  /** With หมู่ที่, because a name alone never identifies a village. */
+  label: string;
+  full_label: string;
+  moo: number | null;
+  above: Area[];
 }
 
-export interface AreaName {
+export interface Area {
   code: string;
-  name: string;
+  kind: string;
+  label: string;
 }
 
 export interface Account {
-  id: number | string;
+  id: string;
   role: string;
+  role_label: string;
+  is_kamnan: boolean;
   name: string;
-  position?: string | null;
-  is_kamnan?: boolean;
-  unit?: Unit | null;
+  unit: Unit;
 }
 
 export interface SignedIn {
@@ -39,22 +40,12 @@ export interface Counts {
 
 export interface Me {
   account: Account;
-  unit: Unit;
   counts: Counts;
   server_time: string;
-  notice?: string | null;
 }
 
 export interface Reason {
-  question: string;
-  text: string;
-}
-
-export interface RecordProblem {
-  question: string;
-  code: string;
-  level: "error" | "warning";
-  params?: Record<string, unknown>;
+  question: string | null;
   text: string;
 }
 
@@ -66,10 +57,9 @@ export interface RecordSummary {
   citizen_id_masked: string;
   status: string;
   status_label: string;
-  updated_at: string;
   reasons: Reason[];
-  problems: RecordProblem[];
-  note?: string | null;
+  survey_date: string | null;
+  updated_at: string;
 }
 
 export interface RecordDetail extends RecordSummary {
@@ -83,8 +73,8 @@ export interface RecordPage {
 
 /** What the server says about one sent revision. Not believed before `verifyReceipt`. */
 export interface SyncResult {
-  record_id: string;
-  revision_id: string;
+  record_id: string | null;
+  revision_id: string | null;
   outcome: "stored" | "kept_aside" | "refused";
   code: string | null;
   message: string | null;
@@ -96,8 +86,7 @@ export interface SyncedRecord {
   number: string;
   status: string;
   status_label: string;
-  reasons?: Reason[];
-  problems?: RecordProblem[];
+  reasons: Reason[];
 }
 
 export interface SyncAnswer {

@@ -16,7 +16,8 @@ import { removeWithReceipt, verifyReceipt } from "./receipts";
 import { send, TRIES_BEFORE_ASIDE } from "./send";
 import { readSyncState } from "./sync_state";
 
-const AUTHOR = { id: 7, role: "village_head", name: "นายสมชาย ใจดี" };
+const UNIT = { code: "47010201", kind: "village", name: "ขมิ้น", label: "บ้านขมิ้น หมู่ที่ 1", full_label: "", moo: 1, above: [] };
+const AUTHOR = { id: "7", role: "village_head", role_label: "ผู้ใหญ่บ้าน", is_kamnan: false, name: "นายสมชาย ใจดี", unit: UNIT };
 const AT = new Date("2020-04-12T03:04:05Z");
 let db: AccountDb;
 let count = 0;

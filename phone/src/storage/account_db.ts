@@ -70,7 +70,7 @@ export type AccountDb = IDBPDatabase<AccountSchema>;
 const open = new Map<string, Promise<AccountDb>>();
 
 /** The store of this account; asks the browser again when it was closed under us. */
-export function accountDb(accountId: number | string): Promise<AccountDb> {
+export function accountDb(accountId: string): Promise<AccountDb> {
   const name = `tqm-${accountId}`;
   const known = open.get(name);
   if (known) return known;

@@ -1,0 +1,86 @@
+import { Announcer } from "./components/announce";
+import { Activate } from "./screens/activate";
+import { Done } from "./screens/done";
+import { Help } from "./screens/help";
+import { Home } from "./screens/home";
+import { NewSurvey } from "./screens/new_survey";
+import { People } from "./screens/people";
+import { Person } from "./screens/person";
+import { SignIn } from "./screens/sign_in";
+import { SignOut } from "./screens/sign_out";
+import { SurveyScreen } from "./screens/survey";
+import { ToCorrectScreen } from "./screens/to_correct";
+import { Withdraw } from "./screens/withdraw";
+import { href, type Route, useRoute } from "./state/router";
+import { type Session, sessionState } from "./state/session";
+import { useSubject } from "./state/subject";
+
+export function App() {
+  const state = useSubject(sessionState);
+  const route = useRoute();
+  return (
+    <>
+      <a class="govuk-skip-link" href="#main" onClick={skip}>
+        ข้ามไปยังเนื้อหา
+      </a>
+      <header class="top">
+        <a class="top__name" href={href()}>
+          Thai QM
+        </a>
+        {state.kind === "signed_in" && <span class="top__unit">{state.session.account.unit.label}</span>}
+      </header>
+      {state.kind === "signed_in" && state.session.isRefused && <SignInAgain />}
+      <div class="content">
+        {state.kind === "nobody" && <Outside route={route} />}
+        {state.kind === "signed_in" && <Inside session={state.session} route={route} />}
+      </div>
+      <Announcer />
+    </>
+  );
+}
+
+/** The address after # is the page, so the link moves the focus by itself. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("h1")?.focus();
+}
+
+function SignInAgain() {
+  return (
+    <p class="again" role="status">
+      ศูนย์ขอให้เข้าสู่ระบบอีกครั้ง ข้อมูลในเครื่องอยู่ครบ <a href={href("sign-in")}>เข้าสู่ระบบ</a>
+    </p>
+  );
+}
+
+function Outside({ route }: { route: Route }) {
+  if (route.path[0] === "activate") return <Activate />;
+  return route.path[0] === "help" ? <Help /> : <SignIn isAgain={false} />;
+}
+
+function Inside({ session, route }: { session: Session; route: Route }) {
+  const [name = "", id = "", what = ""] = route.path;
+  switch (name) {
+    case "activate":
+      return <Activate />;
+    case "sign-in":
+      return <SignIn isAgain />;
+    case "sign-out":
+      return <SignOut session={session} />;
+    case "new":
+      return <NewSurvey session={session} />;
+    case "survey":
+      return <SurveyScreen key={id} session={session} route={route} />;
+    case "done":
+      return <Done session={session} revisionId={id} />;
+    case "people":
+      if (id === "") return <People session={session} />;
+      return what === "withdraw" ? <Withdraw session={session} recordId={id} /> : <Person key={id} session={session} recordId={id} />;
+    case "to-correct":
+      return <ToCorrectScreen session={session} />;
+    case "help":
+      return <Help />;
+    default:
+      return <Home session={session} />;
+  }
+}

@@ -1,0 +1,20 @@
+import { render } from "preact";
+
+import { App } from "./app";
+import { takeActivationCode } from "./state/activation_code";
+import { startRouter } from "./state/router";
+import { startSending } from "./state/sending";
+import { startSession } from "./state/session";
+
+// first of all, so that the slip's code is in the address for no longer than it must
+window.addEventListener("hashchange", takeActivationCode);
+takeActivationCode();
+startRouter();
+
+const place = document.getElementById("app");
+if (place) {
+  place.textContent = "";
+  render(<App />, place);
+}
+
+void startSession().then(startSending);

@@ -1,0 +1,151 @@
+import { useState } from "preact/hooks";
+
+import { ErrorSummary } from "../components/error_summary";
+import { Page } from "../components/page";
+import { Thai } from "../components/thai";
+import { pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
+import { KINDS } from "../questionnaire/kinds";
+import { sentence } from "../questionnaire/texts";
+import { goInstead, href } from "../state/router";
+import { type Session, sessionDb } from "../state/session";
+import { sendNow } from "../state/sending";
+import { tellStoreChanged } from "../state/subject";
+import { finish } from "../outbox/finish";
+import { reasonsAbout, saidAbout } from "../survey/saying";
+import type { Survey } from "../survey/use_survey";
+import { SavingWord } from "./saving_word";
+
+export interface CheckAnswersProps {
+  session: Session;
+  survey: Survey;
+}
+
+/** Everything once more before it is sent; each answer can be changed. Errors hold it back, doubts don't. */
+export function CheckAnswers({ session, survey }: CheckAnswersProps) {
+  const { questionnaire, draft, checked } = survey;
+  const [hasTried, setTried] = useState(false);
+  const [isFailed, setFailed] = useState(false);
+  const errors = checked.problems.filter((problem) => problem.level === "error");
+  const pages = pagesShown(questionnaire, checked.answers);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    setTried(true);
+    if (errors.length > 0 || survey.saving !== "saved") return;
+    try {
+      const row = await finish(await sessionDb(session), finishedOf(session, survey), new Date());
+      void sendNow(false);
+      tellStoreChanged();
+      goInstead(href("done", row.revision_id));
+    } catch {
+      setFailed(true);
+    }
+  }
+
+  const summary = errors.map((p) => ({ field: p.question && `change-${p.question}`, text: sentence(p, questionnaire.messages) }));
+  const last = pages.at(-1)?.id ?? "";
+  return (
+    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: href("survey", draft.record_id, last) }} hasErrors={hasTried && errors.length > 0}>
+      {hasTried && <ErrorSummary errors={summary} />}
+      {isFailed && <p class="govuk-error-message" role="alert">บันทึกลงเครื่องไม่ได้ คำตอบยังอยู่ครบ ลองกดอีกครั้ง</p>}
+      {pages.map((page) => (
+        <section class="check" key={page.id}>
+          <h2 class="check__title">
+            <Thai text={page.title} />
+          </h2>
+          <dl class="check__list">
+            {questionsOfPage(questionnaire, page.id, checked.answers).map((question) => (
+              <CheckRow key={question.id} survey={survey} question={question} />
+            ))}
+          </dl>
+        </section>
+      ))}
+      <form onSubmit={submit} class="declaration">
+        <p class="declaration__text">
+          <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
+        </p>
+        <p>
+          <Thai text={questionnaire.notice} />
+        </p>
+        <button type="submit" class="button button--send">
+          ส่งให้ปลัดตรวจสอบ
+        </button>
+        <SavingWord saving={survey.saving} />
+      </form>
+    </Page>
+  );
+}
+
+function CheckRow({ survey, question }: { survey: Survey; question: Question }) {
+  const { draft, checked, places } = survey;
+  const answer = checked.answers[question.id];
+  const error = saidAbout(survey, question, "error");
+  const warning = saidAbout(survey, question, "warning");
+  const reason = reasonsAbout(draft.correcting, question.id);
+  if (answer === undefined && !error && !warning && !reason && !question.required && question.choices.length > 0) return null;
+  const address = `${href("survey", draft.record_id, question.page)}?change=1`;
+  return (
+    <div class={`check__row${error ? " check__row--error" : warning ? " check__row--doubt" : ""}`}>
+      <dt class="check__label">
+        <Thai text={question.label} />
+      </dt>
+      <dd class="check__answer">
+        {answer === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown text={KINDS[question.kind].show(answer, question, places)} />}
+        {reason && <p class="reason">ปลัดแจ้งว่า: {reason}</p>}
+        {error && (
+          <p class="govuk-error-message">
+            <Thai text={error} />
+          </p>
+        )}
+        {warning && (
+          <p class="doubt">
+            <Thai text={warning} />
+          </p>
+        )}
+      </dd>
+      <dd class="check__change">
+        <a id={`change-${question.id}`} href={address}>
+          แก้ไข<span class="govuk-visually-hidden">: {question.label}</span>
+        </a>
+      </dd>
+    </div>
+  );
+}
+
+/** Line by line, as a ranking shows itself. */
+export function Shown({ text }: { text: string }) {
+  return (
+    <>
+      {text.split("\n").map((line) => (
+        <span class="line" key={line}>
+          <Thai text={line} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+function finishedOf(session: Session, survey: Survey) {
+  const { questionnaire, draft, checked, places } = survey;
+  return {
+    recordId: draft.record_id,
+    baseRevisionId: draft.base_revision_id,
+    action: "report" as const,
+    title: titleOf(survey, KINDS.name.show, places),
+    author: session.account,
+    unit: session.account.unit.code,
+    questionnaire: { id: questionnaire.id, version: questionnaire.version },
+    answers: withoutHidden(survey, Object.keys(checked.answers)),
+  };
+}
+
+function titleOf({ questionnaire, checked }: Survey, show: typeof KINDS.name.show, places: Survey["places"]): string {
+  const question = questionnaire.questions.find((candidate) => candidate.kind === "name");
+  return question && checked.answers[question.id] !== undefined ? show(checked.answers[question.id], question, places) : "";
+}
+
+/** What was typed in questions that are no longer asked stays behind; the rest goes as typed. */
+function withoutHidden({ draft }: Survey, answered: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(draft.answers).filter(([id]) => answered.includes(id)));
+}
+

@@ -1,0 +1,38 @@
+import { Page } from "../components/page";
+import { href } from "../state/router";
+import { HELP_DESKS } from "../texts";
+
+export function Help() {
+  return (
+    <Page title="ช่วยเหลือ" back={{ href: href(), label: "หน้าแรก" }}>
+      {HELP_DESKS.map((desk) => (
+        <section class="desk" key={desk.name}>
+          <h2 class="section-title">{desk.name}</h2>
+          <ul class="plain">
+            {desk.numbers.map((number) => (
+              <li key={number}>
+                <a class="call" href={`tel:${number.replaceAll(" ", "")}`}>
+                  <span class="call__word">โทร</span> {number}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section>
+        <h2 class="section-title">คำที่ใช้ในแอป</h2>
+        <dl class="words">
+          <dt>บันทึกในเครื่อง</dt>
+          <dd>อยู่ในโทรศัพท์เครื่องนี้เท่านั้น ศูนย์ยังไม่ได้รับ</dd>
+          <dt>ส่งแล้ว ศูนย์รับแล้ว</dt>
+          <dd>ศูนย์เก็บไว้แล้ว รอปลัดตรวจสอบ</dd>
+          <dt>ปลัดยืนยันแล้ว</dt>
+          <dd>ปลัดตรวจสอบแล้วว่าถูกต้อง</dd>
+          <dt>ต้องแก้ไข</dt>
+          <dd>ปลัดส่งกลับ หรือระบบพบข้อที่ต้องแก้ เปิดดูเหตุผลแล้วแก้ไขส่งใหม่</dd>
+        </dl>
+      </section>
+      <p class="credit">ชื่อและรหัสตำบล: GeoThai (CC BY 4.0) · รุ่น {__APP_VERSION__}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect } from "preact/hooks";
+
+import { Page } from "../components/page";
+import { Thai } from "../components/thai";
+import { showDatetime } from "../lib/thai_dates";
+import { keptMe, refreshDefinitions, refreshMe, refreshRecords } from "../state/centre";
+import { href } from "../state/router";
+import { type Session, sessionDb } from "../state/session";
+import { useStored } from "../state/subject";
+import { readSyncState } from "../outbox/sync_state";
+import { thingsToCorrect } from "./to_correct_list";
+import { SendNowButton } from "./send_button";
+
+interface Overview {
+  drafts: number;
+  waiting: number;
+  received: number | null;
+  confirmed: number | null;
+  toCorrect: number;
+  lastAnswer: string | null;
+}
+
+/** Who and where, the tasks, the three counts (docs/trust.md A9) and the last word of the centre. */
+export function Home({ session }: { session: Session }) {
+  useEffect(() => {
+    void refreshMe(session);
+    void refreshDefinitions(session);
+    void refreshRecords(session);
+  }, [session.id]);
+  const overview = useStored(() => readOverview(session), [session.id]);
+  const { account } = session;
+  return (
+    <Page title={account.unit.label} caption={`${account.role_label} ${account.name}`}>
+      <p class="where">
+        <Thai text={account.unit.above.map((area) => area.label).join(" ")} />
+      </p>
+      {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
+      <nav aria-label="งาน">
+        <ul class="tasks">
+          <Task href={href("new")} title="สำรวจคนใหม่" isMain />
+          {overview && overview.toCorrect > 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" count={overview.toCorrect} isUrgent />}
+          <Task href={href("people")} title="รายชื่อ" />
+          {overview && overview.toCorrect === 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" />}
+          <Task href={href("help")} title="ช่วยเหลือ" />
+        </ul>
+      </nav>
+      {overview && <CountsShown overview={overview} />}
+      <p class="quiet-link">
+        <a href={href("sign-out")}>ออกจากระบบ</a>
+      </p>
+    </Page>
+  );
+}
+
+async function readOverview(session: Session): Promise<Overview> {
+  const db = await sessionDb(session);
+  const [drafts, waiting, me, state, toCorrect] = await Promise.all([
+    db.count("drafts"),
+    db.count("outbox"),
+    keptMe(session),
+    readSyncState(db),
+    thingsToCorrect(session),
+  ]);
+  return {
+    drafts,
+    waiting,
+    received: me?.counts.received ?? null,
+    confirmed: me?.counts.confirmed ?? null,
+    toCorrect: toCorrect.length,
+    lastAnswer: state.last_answer_at,
+  };
+}
+
+interface TaskProps {
+  href: string;
+  title: string;
+  count?: number;
+  isMain?: boolean;
+  isUrgent?: boolean;
+}
+
+function Task({ href: address, title, count, isMain, isUrgent }: TaskProps) {
+  return (
+    <li>
+      <a class={`task${isMain ? " task--main" : ""}${isUrgent ? " task--urgent" : ""}`} href={address}>
+        <span>{title}</span>
+        {count !== undefined && (
+          <span class="task__count">
+            {count}
+            <span class="govuk-visually-hidden"> รายการ</span>
+          </span>
+        )}
+        <span class="task__arrow" aria-hidden="true">
+          ›
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  return (
+    <section class="waiting" aria-label="รอส่ง">
+      <p>มีข้อมูลในเครื่องที่ยังไม่ได้ส่ง</p>
+      <SendNowButton count={count} />
+    </section>
+  );
+}
+
+function CountsShown({ overview }: { overview: Overview }) {
+  const shown = (count: number | null) => (count === null ? "–" : String(count));
+  const rows = [
+    { name: "in-phone", label: "บันทึกในเครื่อง", count: String(overview.drafts + overview.waiting), note: noteOf(overview) },
+    { name: "received", label: "ส่งแล้ว ศูนย์รับแล้ว", count: shown(overview.received), note: "" },
+    { name: "confirmed", label: "ปลัดยืนยันแล้ว", count: shown(overview.confirmed), note: "" },
+  ];
+  return (
+    <section class="counts" aria-labelledby="counts-title">
+      <h2 class="counts__title" id="counts-title">
+        จำนวนผู้ได้รับผลกระทบ
+      </h2>
+      <dl class="counts__list">
+        {rows.map((row) => (
+          <div class={`count count--${row.name}`} key={row.name}>
+            <dt>
+              {row.label}
+              {row.note && <span class="count__note">{row.note}</span>}
+            </dt>
+            <dd data-testid={`count-${row.name}`}>{row.count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="counts__when">
+        {overview.lastAnswer ? `ศูนย์ตอบครั้งสุดท้าย ${showDatetime(new Date(overview.lastAnswer))}` : "ยังไม่เคยได้รับคำตอบจากศูนย์"}
+      </p>
+    </section>
+  );
+}
+
+function noteOf({ drafts, waiting }: Overview): string {
+  const parts = [drafts > 0 ? `ยังทำไม่เสร็จ ${drafts}` : "", waiting > 0 ? `รอส่ง ${waiting}` : ""].filter(Boolean);
+  return parts.join(" · ");
+}

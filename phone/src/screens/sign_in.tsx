@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+
+import { type Called, call } from "../api/call";
+import type { SignedIn } from "../api/shapes";
+import { CitizenIdField } from "../components/citizen_id_field";
+import { ErrorSummary, type PageError } from "../components/error_summary";
+import { TextField } from "../components/field";
+import { Page } from "../components/page";
+import { asciiDigits } from "../lib/thai_text";
+import { goInstead, href } from "../state/router";
+import { enter } from "../state/session";
+import { NO_ANSWER } from "../texts";
+import { deviceName } from "./device_name";
+import { OtherAccounts } from "./other_accounts";
+
+/** Citizen ID and PIN. Nothing that waits on this phone depends on it. */
+export function SignIn({ isAgain }: { isAgain: boolean }) {
+  const [citizenId, setCitizenId] = useState("");
+  const [pin, setPin] = useState("");
+  const [errors, setErrors] = useState<PageError[]>([]);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    const missing = missingParts(citizenId, pin);
+    setErrors(missing);
+    if (missing.length > 0 || isBusy) return;
+    setBusy(true);
+    const answer = await call<SignedIn>("sign-in", {
+      method: "POST",
+      body: { citizen_id: asciiDigits(citizenId), secret: asciiDigits(pin), device_name: deviceName() },
+    });
+    setBusy(false);
+    if (answer.kind !== "ok") return setErrors([refusal(answer)]);
+    await enter(answer.body);
+    goInstead(href());
+  }
+
+  const of = (field: string) => errors.find((error) => error.field === field)?.text;
+  return (
+    <Page title={isAgain ? "เข้าสู่ระบบอีกครั้ง" : "เข้าสู่ระบบ"} hasErrors={errors.length > 0} back={isAgain ? { href: href() } : null}>
+      <ErrorSummary errors={errors} />
+      {isAgain && (
+        <p class="govuk-inset-text">ศูนย์ขอให้ยืนยันตัวอีกครั้ง ข้อมูลที่ยังไม่ส่งอยู่ในเครื่องครบ และจะส่งต่อเมื่อเข้าสู่ระบบแล้ว</p>
+      )}
+      <form onSubmit={submit} noValidate>
+        <CitizenIdField id="citizen_id" label="เลขประจำตัวประชาชน 13 หลักของท่าน" value={citizenId} onValue={setCitizenId} error={of("citizen_id")} autoComplete="username" />
+        <TextField id="pin" label="รหัส PIN" hint="ตัวเลขที่ท่านตั้งไว้เอง" value={pin} onValue={setPin} error={of("pin")} inputMode="numeric" isSecret autoComplete="current-password" width={10} />
+        <button type="submit" class="button" aria-disabled={isBusy}>
+          {isBusy ? "กำลังเข้าสู่ระบบ…" : "เข้าสู่ระบบ"}
+        </button>
+      </form>
+      <section class="aside">
+        <h2 class="aside__title">ใช้เครื่องนี้ครั้งแรก</h2>
+        <p>หากได้รับใบเปิดใช้งานจากปลัดแล้ว ให้ตั้งรหัส PIN ก่อน</p>
+        <p>
+          <a class="button button--second" href={href("activate")}>
+            เปิดใช้งานด้วยใบจากปลัด
+          </a>
+        </p>
+        <p>ลืมรหัส PIN ให้ขอใบเปิดใช้งานใบใหม่จากปลัด</p>
+      </section>
+      {!isAgain && <OtherAccounts />}
+    </Page>
+  );
+}
+
+function missingParts(citizenId: string, pin: string): PageError[] {
+  const errors: PageError[] = [];
+  if (!citizenId.trim()) errors.push({ field: "citizen_id", text: "กรอกเลขประจำตัวประชาชน 13 หลัก" });
+  if (!pin.trim()) errors.push({ field: "pin", text: "กรอกรหัส PIN" });
+  return errors;
+}
+
+/** The centre's own sentence where there is one. */
+export function refusal(answer: Called<unknown>): PageError {
+  return { field: null, text: answer.kind === "refused" && answer.message ? answer.message : NO_ANSWER };
+}

@@ -1,0 +1,75 @@
+import { useEffect } from "preact/hooks";
+
+import { Page } from "../components/page";
+import { pagesShown } from "../questionnaire/definition";
+import { refreshDefinitions } from "../state/centre";
+import { goInstead, href, type Route } from "../state/router";
+import type { Session } from "../state/session";
+import { useSurvey } from "../survey/use_survey";
+import { useOnlyWriter } from "../survey/use_only_writer";
+import { CheckAnswers } from "./check_answers";
+import { SurveyPage } from "./survey_page";
+
+export interface SurveyScreenProps {
+  session: Session;
+  route: Route;
+}
+
+/** An open draft: one of its pages, or the page where all answers are checked. */
+export function SurveyScreen({ session, route }: SurveyScreenProps) {
+  const [, recordId = "", pageId = ""] = route.path;
+  const writer = useOnlyWriter(recordId);
+  const loaded = useSurvey(session, recordId);
+  const first = loaded.kind === "there" ? firstPage(loaded.value.draft.page, loaded.value.questionnaire.pages[0]?.id) : null;
+  useEffect(() => {
+    if (pageId === "" && first) goInstead(href("survey", recordId, first));
+  }, [pageId, first]);
+  useEffect(() => {
+    if (loaded.kind === "missing" && loaded.what === "definition") void refreshDefinitions(session);
+  }, [loaded.kind]);
+
+  if (writer === "other") return <OpenElsewhere />;
+  if (loaded.kind === "missing") return <Missing what={loaded.what} />;
+  if (loaded.kind === "loading" || writer === "asking" || pageId === "") return null;
+  const survey = loaded.value;
+  if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
+  const page = pagesShown(survey.questionnaire, survey.checked.answers).find((candidate) => candidate.id === pageId);
+  if (!page) return <Missing what="draft" />;
+  return <SurveyPage survey={survey} page={page} unitCode={session.account.unit.code} isChange={route.query.has("change")} />;
+}
+
+function firstPage(kept: string | null, first: string | undefined): string | null {
+  return kept ?? first ?? null;
+}
+
+function Missing({ what }: { what: "draft" | "definition" }) {
+  if (what === "draft") {
+    return (
+      <Page title="ไม่พบแบบสำรวจนี้ในเครื่อง" back={{ href: href() }}>
+        <p>แบบสำรวจนี้อาจส่งไปแล้ว ดูได้ที่รายชื่อ</p>
+        <a class="button" href={href("people")}>
+          ดูรายชื่อ
+        </a>
+      </Page>
+    );
+  }
+  return (
+    <Page title="ยังไม่มีแบบสำรวจในเครื่อง" back={{ href: href() }}>
+      <p>ต้องติดต่อศูนย์ได้ครั้งแรกก่อน เพื่อรับแบบสำรวจและรายชื่อตำบลมาเก็บในเครื่อง ครั้งต่อไปใช้ได้แม้ไม่มีสัญญาณ</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        ลองใหม่
+      </button>
+    </Page>
+  );
+}
+
+function OpenElsewhere() {
+  return (
+    <Page title="แบบสำรวจนี้เปิดอยู่ในอีกหน้าต่างหนึ่ง" back={{ href: href() }}>
+      <p>ปิดหน้าต่างนั้นก่อน แล้วเปิดใหม่ที่นี่ เพื่อไม่ให้คำตอบทับกัน</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        ลองใหม่
+      </button>
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+/** What the phone fetches from the centre and keeps, so that it can be shown without network. */
+import { call } from "../api/call";
+import type { Me, RecordDetail, RecordPage, RecordSummary } from "../api/shapes";
+import { readSyncState, saveSyncState } from "../outbox/sync_state";
+import type { AccountDb } from "../storage/account_db";
+import { markRefused, type Session, sessionDb } from "./session";
+import { tellStoreChanged } from "./subject";
+
+export const QUESTIONNAIRE = { id: "affected_person", version: 1 } as const;
+
+const PAGES_AT_MOST = 60;
+
+export type Fetched = "fresh" | "no_answer" | "sign_in_needed";
+
+interface Kept<T> {
+  body: T;
+  etag: string | null;
+}
+
+/** Who, where and how many. */
+export async function refreshMe(session: Session): Promise<Fetched> {
+  const answer = await call<Me>("me", { token: session.token, seconds: 20 });
+  if (answer.kind === "refused" && answer.status === 401) return refused();
+  if (answer.kind !== "ok" || !answer.body.counts) return "no_answer";
+  const db = await sessionDb(session);
+  await db.put("cache", answer.body, "me");
+  await saveSyncState(db, { last_answer_at: answer.body.server_time, counts: answer.body.counts });
+  tellStoreChanged();
+  return "fresh";
+}
+
+export async function keptMe(session: Session): Promise<Me | null> {
+  return ((await (await sessionDb(session)).get("cache", "me")) as Me | undefined) ?? null;
+}
+
+/** The questionnaire and the places: asked for once, then only whether they changed. */
+export async function refreshDefinitions(session: Session): Promise<void> {
+  await Promise.all([
+    refreshKept(session, `questionnaires/${QUESTIONNAIRE.id}/${QUESTIONNAIRE.version}`),
+    refreshKept(session, "places"),
+  ]);
+}
+
+async function refreshKept(session: Session, path: string): Promise<void> {
+  const db = await sessionDb(session);
+  const kept = (await db.get("cache", path)) as Kept<unknown> | undefined;
+  const answer = await call<unknown>(path, { token: session.token, etag: kept?.etag ?? null });
+  if (answer.kind !== "ok") return;
+  await db.put("cache", { body: answer.body, etag: answer.etag }, path);
+  tellStoreChanged();
+}
+
+export async function kept<T>(db: AccountDb, path: string): Promise<T | null> {
+  return ((await db.get("cache", path)) as Kept<T> | undefined)?.body ?? null;
+}
+
+/** The own unit's people, all pages; kept whole so that search works without network. */
+export async function refreshRecords(session: Session): Promise<Fetched> {
+  const records: RecordSummary[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+    const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
+    const answer = await call<RecordPage>(`records${query}`, { token: session.token, seconds: 30 });
+    if (answer.kind === "refused" && answer.status === 401) return refused();
+    if (answer.kind !== "ok" || !Array.isArray(answer.body.items)) return "no_answer";
+    records.push(...answer.body.items);
+    cursor = answer.body.next;
+    if (!cursor) break;
+  }
+  await (await sessionDb(session)).put("cache", records, "records");
+  tellStoreChanged();
+  return "fresh";
+}
+
+export async function keptRecords(session: Session): Promise<RecordSummary[]> {
+  return ((await (await sessionDb(session)).get("cache", "records")) as RecordSummary[] | undefined) ?? [];
+}
+
+/** One person with the answers as typed, to correct them. Not kept: it holds the whole citizen ID. */
+export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched> {
+  const answer = await call<RecordDetail>(`records/${recordId}`, { token: session.token, seconds: 30 });
+  if (answer.kind === "refused" && answer.status === 401) return refused();
+  return answer.kind === "ok" ? answer.body : "no_answer";
+}
+
+/** After receipts: the lists and the counts follow. */
+export async function noteResults(session: Session): Promise<void> {
+  const db = await sessionDb(session);
+  const { counts } = await readSyncState(db);
+  const me = await keptMe(session);
+  if (me && counts) await db.put("cache", { ...me, counts }, "me");
+  void refreshRecords(session);
+}
+
+function refused(): Fetched {
+  markRefused();
+  return "sign_in_needed";
+}

@@ -1,0 +1,39 @@
+/** Pages by the part of the address after #, so that Back works and the server never sees it. */
+import { makeSubject, useSubject } from "./subject";
+
+export interface Route {
+  path: string[];
+  query: URLSearchParams;
+}
+
+const route = makeSubject<Route>(read());
+
+function read(): Route {
+  const hash = typeof location === "undefined" ? "" : location.hash.replace(/^#\/?/, "");
+  const [path = "", query = ""] = hash.split("?");
+  return { path: path.split("/").filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+}
+
+export function startRouter(): void {
+  window.addEventListener("hashchange", () => route.set(read()));
+  route.set(read());
+}
+
+export function useRoute(): Route {
+  return useSubject(route);
+}
+
+/** The address of a page; parts are escaped. */
+export function href(...parts: string[]): string {
+  return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+export function go(address: string): void {
+  location.hash = address;
+}
+
+/** Goes on without leaving the page it came from in the history. */
+export function goInstead(address: string): void {
+  history.replaceState(null, "", address);
+  route.set(read());
+}

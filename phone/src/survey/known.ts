@@ -1,0 +1,33 @@
+/** What the phone already knows and nobody should have to type: the day, who surveys, who was asked. */
+import type { Account } from "../api/shapes";
+import { BUDDHIST_ERA, today } from "../lib/thai_dates";
+import { choiceOf, type Questionnaire, questionOf } from "../questionnaire/definition";
+import { KINDS } from "../questionnaire/kinds";
+import type { Places } from "../questionnaire/kinds/kind";
+import type { RawAnswers } from "../storage/account_db";
+
+/** Answers of a new survey before anybody has typed anything. */
+export function knownAnswers(questionnaire: Questionnaire, account: Account, now: Date): RawAnswers {
+  const position = account.is_kamnan ? "kamnan" : account.role;
+  const known: RawAnswers = { surveyor_name: account.name, survey_date: dateParts(today(now)) };
+  const question = questionOf(questionnaire, "surveyor_position");
+  if (question && choiceOf(question, position)) known["surveyor_position"] = position;
+  return Object.fromEntries(Object.entries(known).filter(([id]) => questionOf(questionnaire, id)));
+}
+
+/** The person surveyed usually answers for herself: her name is offered where the answering person signs. */
+export function offeredAnswers(
+  questionnaire: Questionnaire,
+  raw: RawAnswers,
+  answers: Readonly<Record<string, unknown>>,
+  places: Places,
+): RawAnswers {
+  const name = questionOf(questionnaire, "name");
+  const isOffered = name && answers["name"] !== undefined && raw["respondent_name"] === undefined;
+  return isOffered ? { respondent_name: KINDS.name.show(answers["name"], name, places) } : {};
+}
+
+function dateParts(iso: string): { day: string; month: string; year: string } {
+  const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
+  return { day: String(day), month: String(month), year: String(year + BUDDHIST_ERA) };
+}

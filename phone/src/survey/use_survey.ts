@@ -1,0 +1,126 @@
+/** An open draft: what was typed, what the definition says about it, and whether it is safely stored. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { today } from "../lib/thai_dates";
+import { type Checked, check } from "../questionnaire/answers";
+import type { Question, Questionnaire } from "../questionnaire/definition";
+import { kept, QUESTIONNAIRE } from "../state/centre";
+import { Places, type PlacesJson } from "../state/places";
+import { type Session, sessionDb } from "../state/session";
+import { tellStoreChanged } from "../state/subject";
+import type { Draft } from "../storage/account_db";
+import { draftOf, saveDraft } from "../storage/drafts";
+import { excludedBy } from "./pages";
+
+export type Saving = "saved" | "saving" | "failed";
+
+export interface Survey {
+  questionnaire: Questionnaire;
+  places: Places;
+  draft: Draft;
+  checked: Checked;
+  saving: Saving;
+  answer: (question: Question, raw: unknown) => void;
+  /** Puts several answers in at once, and remembers the page. */
+  change: (change: Partial<Pick<Draft, "answers" | "page">>) => void;
+}
+
+export type Loaded<T> = { kind: "loading" } | { kind: "missing"; what: "draft" | "definition" } | { kind: "there"; value: T };
+
+interface Parts {
+  questionnaire: Questionnaire;
+  places: Places;
+  draft: Draft;
+}
+
+export interface Definitions {
+  questionnaire: Questionnaire;
+  places: Places;
+}
+
+/** The kept questionnaire and places; null when the centre has not been reached yet. */
+export async function loadDefinitions(session: Session): Promise<Definitions | null> {
+  const db = await sessionDb(session);
+  const questionnaire = await kept<Questionnaire>(db, `questionnaires/${QUESTIONNAIRE.id}/${QUESTIONNAIRE.version}`);
+  const places = await kept<PlacesJson>(db, "places");
+  return questionnaire && places ? { questionnaire, places: placesOf(places) } : null;
+}
+
+let lastPlaces: { json: PlacesJson; places: Places } | null = null;
+
+/** Kept between pages, so that the search list is made once. */
+function placesOf(json: PlacesJson): Places {
+  if (lastPlaces?.json.tambons.length !== json.tambons.length) lastPlaces = { json, places: new Places(json) };
+  return lastPlaces.places;
+}
+
+export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
+  const [parts, setParts] = useState<Loaded<Parts>>({ kind: "loading" });
+  useEffect(() => {
+    let isOn = true;
+    void loadParts(session, recordId).then((loaded) => isOn && setParts(loaded));
+    return () => {
+      isOn = false;
+    };
+  }, [session.id, recordId]);
+  const { saving, save } = useSaving(session);
+  const there = parts.kind === "there" ? parts.value : null;
+  const checked = useMemo(() => (there ? checkDraft(there) : null), [there]);
+  if (parts.kind !== "there" || !there || !checked) return parts.kind === "there" ? { kind: "loading" } : parts;
+  const change: Survey["change"] = (changed) => {
+    // from the newest state, so that two changes in one event do not undo each other
+    setParts((current) => {
+      if (current.kind !== "there") return current;
+      const draft = { ...current.value.draft, ...changed, saved_at: new Date().toISOString() };
+      save(draft);
+      return { kind: "there", value: { ...current.value, draft } };
+    });
+  };
+  return { kind: "there", value: { ...there, checked, saving, change, answer: (question, raw) => change({ answers: withAnswer(there, question, raw) }) } };
+}
+
+async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
+  const draft = await draftOf(await sessionDb(session), recordId);
+  if (!draft) return { kind: "missing", what: "draft" };
+  const definitions = await loadDefinitions(session);
+  return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
+}
+
+function checkDraft({ questionnaire, draft, places }: Parts): Checked {
+  return check(questionnaire, draft.answers, { today: today(), gazetteer: places });
+}
+
+/** The answer put in; what it excludes goes out. */
+function withAnswer({ questionnaire, draft }: Parts, question: Question, raw: unknown): Draft["answers"] {
+  const answers = { ...draft.answers, [question.id]: raw };
+  for (const other of excludedBy(questionnaire, question)) delete answers[other.id];
+  return answers;
+}
+
+/** Saves one after the other; the newest state wins, and "saved" is said only when nothing newer waits. */
+function useSaving(session: Session): { saving: Saving; save: (draft: Draft) => void } {
+  const [saving, setSaving] = useState<Saving>("saved");
+  const next = useRef<Draft | null>(null);
+  const isRunning = useRef(false);
+  const run = async () => {
+    isRunning.current = true;
+    try {
+      for (let draft = next.current; draft; draft = next.current) {
+        next.current = null;
+        await saveDraft(await sessionDb(session), draft);
+      }
+      setSaving("saved");
+    } catch {
+      setSaving("failed");
+    } finally {
+      isRunning.current = false;
+      tellStoreChanged();
+    }
+  };
+  const save = (draft: Draft) => {
+    next.current = draft;
+    setSaving("saving");
+    if (!isRunning.current) void run();
+  };
+  return { saving, save };
+}
