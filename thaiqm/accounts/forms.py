@@ -99,7 +99,7 @@ class PasswordForm(DeskForm):
 class PersonForm(DeskForm):
     """Who gets an account."""
 
-    field_order = ["unit", "new_community"]
+    field_order = ["unit", "municipality", "new_community"]
     title = text("title", longest=40, required=False)
     given_name = text("given_name", longest=100)
     family_name = text("family_name", longest=100, required=False)
@@ -122,14 +122,36 @@ class SuccessorForm(PersonForm):
 class PresidentForm(PersonForm):
     """A community, from the list or new, and its president."""
 
-    unit = forms.ChoiceField(label=FIELDS["community"], required=False)
+    unit = forms.ChoiceField(
+        label=FIELDS["community"],
+        required=False,
+        error_messages={"invalid_choice": FORM_ERRORS["not_offered"]},
+    )
+    municipality = forms.ChoiceField(
+        label=FIELDS["municipality"], error_messages={"invalid_choice": FORM_ERRORS["not_offered"]}
+    )
     new_community = text("new_community", longest=100, required=False)
 
-    def __init__(self, *args: Any, communities: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        communities: list[tuple[str, str]],
+        municipalities: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ChoiceField)  # noqa: S101 (declared above)
-        unit.choices = [("", FIELDS["choose_community"]), *communities]
+        choices = {
+            "unit": [("", FIELDS["choose_community"]), *communities],
+            "municipality": municipalities,
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = offered
+        if len(municipalities) == 1:
+            # Nothing to choose: the form says it by itself.
+            self.fields["municipality"].widget = forms.HiddenInput()
+            self.fields["municipality"].initial = municipalities[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

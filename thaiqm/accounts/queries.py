@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
 from thaiqm.accounts.models import OFFICERS, REPORTERS, User
+from thaiqm.areas.models import Area
 from thaiqm.areas.scope import Scope
 
 
@@ -20,7 +24,7 @@ def visible_to(user: User) -> QuerySet[User]:
     accounts = User.objects.alias(
         areas=Func(F("area_codes"), Value(","), function="array_to_string", output_field=TextField())
     )
-    reporters = Q(role__in=REPORTERS) & user.scope.condition("unit_id")
+    reporters = Q(role__in=REPORTERS) & user.scope.condition("unit__code")
     officers = Q(role__in=OFFICERS, areas__regex=_all_inside(user.scope))
     return accounts.filter(reporters | officers)
 
@@ -28,3 +32,29 @@ def visible_to(user: User) -> QuerySet[User]:
 def _all_inside(scope: Scope) -> str:
     """A pattern for codes joined by commas that each start with one of the scope's prefixes."""
     return rf"^(({'|'.join(scope.prefixes)})[0-9]*(,|$))+$"
+
+
+def places_of(accounts: Iterable[User]) -> dict[UUID, str]:
+    """Where each account acts, in words with every level; one query for all officers' areas.
+
+    Reporters come with `unit__parent__parent__parent` selected.
+    """
+    accounts = list(accounts)
+    codes = {code for account in accounts for code in account.area_codes}
+    areas = Area.objects.filter(code__in=codes).select_related("parent__parent")
+    labels = {area.code: _line(area.label, area.parent) for area in areas}
+    places: dict[UUID, str] = {}
+    for account in accounts:
+        if account.unit is not None:
+            places[account.pk] = _line(account.unit.label, account.unit.parent)
+        else:
+            places[account.pk] = ", ".join(labels[code] for code in account.area_codes)
+    return places
+
+
+def _line(label: str, above: Area | None) -> str:
+    words = [label]
+    while above is not None:
+        words.append(above.label)
+        above = above.parent
+    return " ".join(words)

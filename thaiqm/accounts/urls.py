@@ -1,10 +1,10 @@
-"""Addresses of the accounts app, below /desk/."""
+"""Addresses of the accounts app, below /desk/. None carries a citizen ID (docs/trust.md B5)."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.accounts.views import entry
+from thaiqm.accounts.views import board, entry, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,4 +12,11 @@ urlpatterns = [
     path("sign-out", entry.sign_out, name="sign_out"),
     path("activate", entry.activate, name="activate"),
     path("password", entry.change_password, name="change_password"),
+    path("accounts/", board.show, name="board"),
+    path("accounts/officers", board.officers, name="officers"),
+    path("accounts/slips", board.slips, name="slips"),
+    path("accounts/add-president", people.add_president, name="add_president"),
+    path("accounts/<uuid:account_id>", people.account, name="account"),
+    path("accounts/<uuid:account_id>/end", people.end, name="end"),
+    path("accounts/units/<str:unit_code>/hand-over", people.hand_over, name="hand_over"),
 ]

@@ -14,12 +14,14 @@ from thaiqm.accounts.actions.entry import (
     sign_in_phone,
     sign_out_device,
 )
+from thaiqm.accounts.actions.presidents import add_president
 from thaiqm.accounts.actions.slips import PrintedSlip, print_slip, print_slips
 
 __all__ = [
     "Activated",
     "PrintedSlip",
     "activate",
+    "add_president",
     "change_password",
     "create_account",
     "end_account",

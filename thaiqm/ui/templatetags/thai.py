@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django import template
 
-from thaiqm.lib import citizen_id, thai_dates
+from thaiqm.lib import citizen_id, phone_numbers, thai_dates
 
 register = template.Library()
 
@@ -39,3 +39,9 @@ def number(value: int | None) -> str:
 def masked_id(digits: str | None) -> str:
     """A citizen ID as lists show it (docs/trust.md B5)."""
     return citizen_id.mask(digits) if digits else ""
+
+
+@register.filter
+def phone(number: str) -> str:
+    """``081 234 5678``; empty for none."""
+    return phone_numbers.show(number) if number else ""
