@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.th import pin
 
@@ -45,12 +45,14 @@ def test_it_accepts_zero_and_refuses_nine_in_front() -> None:
     assert citizen_id.check(citizen_id.make("912345678901")) == "citizen_id_first_digit"
 
 
+@settings(deadline=None)
 @given(DIGITS12)
 def test_it_agrees_with_the_public_rule(twelve: str) -> None:
     number = citizen_id.make(twelve)
     assert pin.calc_check_digit(number) == number[12]
 
 
+@settings(deadline=None)
 @given(DIGITS12, st.integers(1, 9))
 def test_it_finds_a_wrong_last_digit(twelve: str, shift: int) -> None:
     wrong = str((int(citizen_id.make(twelve)[12]) + shift) % 10)

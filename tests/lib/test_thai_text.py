@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thaiqm.lib import thai_text
@@ -32,6 +32,7 @@ def test_it_gives_every_spelling_one_form(typed: str, expected: str) -> None:
 THAI_AND_MARKS = st.text(st.sampled_from("กนเแำาํ่้์ุ ๐9\u200b\u0323\u0301e\u00a0\n\ud800😀"))
 
 
+@settings(deadline=None)
 @given(THAI_AND_MARKS)
 def test_it_changes_nothing_the_second_time(text: str) -> None:
     once = thai_text.normalise(text)
