@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 
 from thaiqm.accounts.models import OFFICERS, REPORTERS, Role, User
 from thaiqm.accounts.refusals import Refused
+from thaiqm.areas.models import AreaKind, UnitKind
 
 LOOKS_AFTER: dict[str, tuple[str, ...]] = {
     Role.DEPUTY_DISTRICT_OFFICER: REPORTERS,
@@ -30,6 +31,21 @@ LOOKS_AFTER: dict[str, tuple[str, ...]] = {
 }
 """Whose accounts a role makes, ends and prints slips for, inside its own area. A slip is handed
 over in person, so each level looks after the ones it meets."""
+
+
+UNIT_KIND = {
+    Role.VILLAGE_HEAD: UnitKind.VILLAGE,
+    Role.COMMUNITY_PRESIDENT: UnitKind.COMMUNITY,
+}
+AREA_KINDS: dict[str, tuple[str, ...]] = {
+    Role.DEPUTY_DISTRICT_OFFICER: (AreaKind.DISTRICT, AreaKind.SUBDISTRICT),
+    Role.DISTRICT_CHIEF: (AreaKind.DISTRICT,),
+    Role.MUNICIPAL_CLERK: (AreaKind.MUNICIPALITY,),
+    Role.MAYOR: (AreaKind.MUNICIPALITY,),
+    Role.PROVINCE_OFFICER: (AreaKind.PROVINCE,),
+    Role.CENTRAL_OFFICER: (),
+}
+"""Where each role acts: the kind of unit, or the kinds of areas."""
 
 
 class OfficerRequest(HttpRequest):

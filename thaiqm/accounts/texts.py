@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 REFUSALS = {
     "activation_refused": "เปิดใช้งานไม่ได้ ตรวจเลขบัตรประชาชนและรหัส 10 หลักบนใบเปิดใช้งานอีกครั้ง "
     "ถ้ายังไม่ได้ ขอใบใหม่จากปลัดอำเภอหรือปลัดเทศบาล",
@@ -117,3 +119,71 @@ DONE = {
     "handed_over": "ส่งมอบบัญชีของ{unit} ให้{name} แล้ว ขั้นต่อไปคือพิมพ์ใบเปิดใช้งานและมอบให้ด้วยตนเอง",
     "ended": "สิ้นสุดบัญชีของ{name} แล้ว",
 }
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "role": ("role", "ตำแหน่ง", "บทบาท"),
+    "code": (
+        "code", "code8", "unit", "area", "รหัสหมู่บ้าน", "รหัสชุมชน", "รหัสพื้นที่", "รหัส", "รหัสหมู่บ้าน/ชุมชน",
+    ),
+    "title": ("title", "คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม"),
+    "given_name": ("given", "givenname", "firstname", "name", "ชื่อ", "ชื่อตัว", "ชื่อ-สกุล", "ชื่อ-นามสกุล"),
+    "family_name": ("family", "familyname", "lastname", "surname", "สกุล", "นามสกุล"),
+    "citizen_id": (
+        "citizenid", "pid", "เลขบัตรประชาชน", "เลขประจำตัวประชาชน", "เลขบัตรประจำตัวประชาชน", "เลขบัตร",
+    ),
+    "phone": ("phone", "tel", "mobile", "โทรศัพท์", "เบอร์โทรศัพท์", "เบอร์โทร", "โทร", "หมายเลขโทรศัพท์"),
+    "is_kamnan": ("kamnan", "iskamnan", "กำนัน"),
+}  # fmt: skip
+"""Column names of lists of people, compared without spaces, dashes and capitals."""
+
+ROLE_WORDS: dict[str, tuple[str, ...]] = {
+    "kamnan": ("kamnan", "กำนัน"),
+    "village_head": ("village_head", "ผู้ใหญ่บ้าน", "ผญบ.", "ผญบ"),
+    "community_president": ("community_president", "ประธานกรรมการชุมชน", "ประธานชุมชน"),
+    "deputy_district_officer": ("deputy_district_officer", "ปลัดอำเภอ"),
+    "municipal_clerk": ("municipal_clerk", "ปลัดเทศบาล"),
+    "district_chief": ("district_chief", "นายอำเภอ"),
+    "mayor": ("mayor", "นายกเทศมนตรี"),
+    "province_officer": ("province_officer", "เจ้าหน้าที่จังหวัด", "จังหวัด"),
+    "central_officer": ("central_officer", "เจ้าหน้าที่กรมการปกครอง", "กรมการปกครอง"),
+}
+KAMNAN_MARKS = ("1", "true", "yes", "y", "x", "ใช่", "กำนัน")
+TITLES = ("ว่าที่ร้อยตรี", "นางสาว", "นาง", "นาย")
+
+LIST_PROBLEMS = {
+    "role_unreadable": "ไม่รู้จักตำแหน่ง “{value}”",
+    "citizen_id_scientific": "โปรแกรมตารางคำนวณย่อเลขบัตรไว้ ตั้งคอลัมน์นี้เป็นข้อความแล้วใส่เลข 13 หลักใหม่",
+    "citizen_id_repeated": "เลขบัตรซ้ำกับแถว {first} คนหนึ่งมีได้บัญชีเดียว",
+    "code_repeated": "หมู่บ้านหรือชุมชนซ้ำกับแถว {first} มีได้บัญชีเดียว",
+    "unit_unknown": "ไม่มีหมู่บ้านหรือชุมชนรหัสนี้ นำเข้ารายชื่อหมู่บ้านก่อน",
+    "unit_abolished": "หมู่บ้านหรือชุมชนนี้ยุบเลิกแล้ว",
+    "unit_does_not_fit": "ตำแหน่ง{role}ใช้กับพื้นที่นี้ไม่ได้",
+    "person_elsewhere": "ผู้นี้มีบัญชีที่ใช้งานอยู่แล้วในตำแหน่งหรือพื้นที่อื่น สิ้นสุดบัญชีเดิมก่อน",
+}
+
+LIST_CHANGES = {
+    "new": "บัญชีใหม่",
+    "handed_over": "ส่งมอบให้คนใหม่",
+    "updated": "แก้ชื่อหรือเบอร์โทร",
+}
+COMMANDS = {
+    "import-people": "นำเข้ารายชื่อผู้ใหญ่บ้าน กำนัน ประธานชุมชน และเจ้าหน้าที่ (ดูก่อน แล้วจึง --apply)",
+    "print-slip": "ออกใบเปิดใช้งานทางบรรทัดคำสั่ง เช่น ของเจ้าหน้าที่คนแรก (ถามเลขบัตร ไม่รับในคำสั่ง)",
+    "tidy-accounts": "ลบตัวนับการลองรหัสและการเข้าใช้ที่หมดอายุ",
+}
+ASK_CITIZEN_ID = "เลขบัตรประชาชน: "
+NO_SUCH_ACCOUNT = "no active account with this citizen ID"
+SLIP = "{name}\nรหัส {code}\n{url}\nใช้ได้ถึง {until}"
+TIDIED = "ลบ {count} รายการ"
+
+
+def people_summary(counts: Mapping[str, int], *, unchanged: int) -> str:
+    """How many of each change in a list of people."""
+    said = [f"{LIST_CHANGES[kind]} {counts[kind]:,}" for kind in LIST_CHANGES if counts.get(kind)]
+    return " · ".join([*said, f"ไม่เปลี่ยน {unchanged:,}"])
+
+
+def person_change(kind: str, *, row: int, codes: str, before: str, after: str) -> str:
+    """One line of a preview of people."""
+    said = f"{before} → {after}" if before and before != after else after
+    return f"{LIST_CHANGES[kind]}  แถว {row}  {codes}  {said}"

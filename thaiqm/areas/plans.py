@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from thaiqm.areas import texts
 from thaiqm.areas.lists.entries import COUNTS, MUNICIPALITIES, Entry, UnitList
-from thaiqm.areas.lists.problems import Problem
+from thaiqm.areas.lists.problems import Problem, without_citizen_ids
 from thaiqm.areas.models import Area, AreaKind, MunicipalityType, Unit, UnitKind
 from thaiqm.lib.thai_dates import today
 
@@ -49,7 +49,7 @@ class Plan:
         counts = [(kind, self.counts[kind]) for kind in texts.CHANGES]
         said = [texts.summary(counts, unchanged=self.unchanged)]
         said += [texts.unused_columns(self.unused_columns)] if self.unused_columns else []
-        return said + [change.line for change in self.changes]
+        return [without_citizen_ids(line) for line in said + [c.line for c in self.changes]]
 
 
 @dataclass

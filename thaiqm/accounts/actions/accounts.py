@@ -5,37 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from thaiqm.accounts import devices, permissions
+from thaiqm.accounts.identity import checked_citizen_id, describe, identify
 from thaiqm.accounts.models import (
     ActivationSlip,
     Role,
     User,
-    citizen_id_context,
     hash_citizen_id,
 )
+from thaiqm.accounts.permissions import AREA_KINDS, UNIT_KIND
 from thaiqm.accounts.refusals import Refused
-from thaiqm.areas.models import Area, AreaKind, Unit, UnitKind
+from thaiqm.areas.models import Area, Unit
 from thaiqm.audit.actions import Subject, log, log_many
-from thaiqm.lib import citizen_id as citizen_ids
-from thaiqm.lib import phone_numbers
-from thaiqm.lib.thai_text import normalise
 
-UNIT_KIND = {
-    Role.VILLAGE_HEAD: UnitKind.VILLAGE,
-    Role.COMMUNITY_PRESIDENT: UnitKind.COMMUNITY,
-}
-AREA_KINDS: dict[str, tuple[str, ...]] = {
-    Role.DEPUTY_DISTRICT_OFFICER: (AreaKind.DISTRICT, AreaKind.SUBDISTRICT),
-    Role.DISTRICT_CHIEF: (AreaKind.DISTRICT,),
-    Role.MUNICIPAL_CLERK: (AreaKind.MUNICIPALITY,),
-    Role.MAYOR: (AreaKind.MUNICIPALITY,),
-    Role.PROVINCE_OFFICER: (AreaKind.PROVINCE,),
-    Role.CENTRAL_OFFICER: (),
-}
 CONSTRAINTS = {
     "one_active_account_per_unit": "unit_has_account",
     "one_active_account_per_person": "person_has_account",
@@ -133,42 +118,6 @@ def end_accounts(accounts: list[User], *, by: User | None) -> None:
     open_slips.update(cancelled_at=now)
     devices.revoke_all(accounts)
     log_many("account.ended", by=by, subjects=[subject_of(account) for account in accounts])
-
-
-def describe(user: User, *, title: str, given_name: str, family_name: str, phone: str) -> None:
-    """Set name and phone, normalised. Raises Refused name_missing, phone_unreadable."""
-    user.title, user.given_name = normalise(title), normalise(given_name)
-    user.family_name = normalise(family_name)
-    if not user.given_name:
-        raise Refused("name_missing")
-    user.phone = checked_phone(phone)
-
-
-def identify(user: User, citizen_id: str) -> None:
-    """Seal and hash the citizen ID into a new account. Raises Refused citizen_id_…"""
-    digits = checked_citizen_id(citizen_id)
-    user.citizen_id_hash = hash_citizen_id(digits)
-    context = citizen_id_context(user)
-    user.citizen_id_sealed = settings.KEYRING.seal(digits.encode(), context=context)
-
-
-def checked_citizen_id(text: str) -> str:
-    """The 13 digits. Raises Refused citizen_id_…, whose sentence does not repeat them."""
-    digits = citizen_ids.normalise(text)
-    code = citizen_ids.check(digits)
-    if code:
-        raise Refused(code, length=len(digits))
-    return digits
-
-
-def checked_phone(text: str) -> str:
-    """E.164, or empty for none. Raises Refused phone_unreadable."""
-    if not text.strip():
-        return ""
-    number = phone_numbers.read(text).number
-    if number is None:
-        raise Refused("phone_unreadable")
-    return number
 
 
 def subject_of(user: User, **detail: str) -> Subject:

@@ -15,8 +15,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from thaiqm.accounts import devices, limits, secret_rules
-from thaiqm.accounts.actions.accounts import checked_citizen_id, subject_of
+from thaiqm.accounts.actions.accounts import subject_of
 from thaiqm.accounts.actions.slips import hash_code
+from thaiqm.accounts.identity import checked_citizen_id
 from thaiqm.accounts.models import (
     ActivationSlip,
     Device,
