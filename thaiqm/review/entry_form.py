@@ -46,6 +46,7 @@ class Field:
     """One question on the form."""
 
     question: Question
+    heading: str
     controls: tuple[Control, ...]
     problems: tuple[Remark, ...]
 
@@ -53,6 +54,11 @@ class Field:
     def first_id(self) -> str:
         """Where a link to this question goes."""
         return self.controls[0].id
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it asks what the heading of its item already says."""
+        return self.question.label == self.heading
 
     @property
     def is_wrong(self) -> bool:
@@ -149,7 +155,12 @@ def groups(questionnaire: Questionnaire, typed: Typed, problems: Iterable[Remark
         Group(
             section,
             tuple(
-                Field(question, _controls(question, typed.get(question.id, "")), tuple(beside[question.id]))
+                Field(
+                    question,
+                    section.title,
+                    _controls(question, typed.get(question.id, "")),
+                    tuple(beside[question.id]),
+                )
                 for question in questionnaire.questions_of(section.id)
             ),
         )
@@ -160,7 +171,7 @@ def groups(questionnaire: Questionnaire, typed: Typed, problems: Iterable[Remark
 def summary(drawn: Iterable[Group], problems: Iterable[Remark]) -> list[tuple[str, str]]:
     """Every error as a link to its field, in the order of the page."""
     errors = [
-        (field.first_id, problem.text)
+        (field.first_id, f"{field.question.label}: {problem.text}")
         for group in drawn
         for field in group.fields
         for problem in field.problems

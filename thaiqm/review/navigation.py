@@ -8,6 +8,6 @@ from thaiqm.ui.navigation import Item
 
 ITEMS = (
     Item(NAVIGATION["home"], "review:home", OFFICERS, order=10),
-    Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20),
+    Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20, covers=("/desk/records/",)),
     Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30),
 )

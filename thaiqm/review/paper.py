@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from thaiqm.lib import citizen_id
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
 from thaiqm.questionnaire.kinds import KINDS
+from thaiqm.questionnaire.rules import questions_in
 from thaiqm.review.problems import Remark
 
 WITH_BOXES = ("2", "3", "4", "5", "6")
@@ -31,17 +32,21 @@ class Option:
 
 @dataclass(frozen=True)
 class Line:
-    """One question as on the paper. `remarks` stand beside it."""
+    """One question as on the paper. `remarks` stand beside it.
+
+    `lead` are the printed words above it, once for all the lines that share them.
+    """
 
     question: Question
     text: str
     options: tuple[Option, ...]
     remarks: tuple[Remark, ...]
+    lead: str = ""
 
     @property
     def label(self) -> str:
         """The printed words."""
-        return f"{self.question.lead} {self.question.label}".strip()
+        return self.question.label
 
     @property
     def is_empty(self) -> bool:
@@ -71,13 +76,18 @@ def blocks(
         beside[remark.question].append(remark)
     shown = []
     for section in questionnaire.sections:
-        lines = tuple(
-            line(question, answers, beside[question.id])
-            for question in questionnaire.questions_of(section.id)
-            if _is_shown(question, answers) or beside[question.id]
-        )
+        questions = questionnaire.questions_of(section.id)
+        lines: list[Line] = []
+        lead = ""
+        for question in questions:
+            marked = beside[question.id]
+            if not marked and _is_left_out(question, questions, answers):
+                continue
+            said = question.lead if question.lead != lead else ""
+            lines.append(replace(line(question, answers, marked), lead=said))
+            lead = question.lead
         if lines:
-            shown.append(Block(section, lines))
+            shown.append(Block(section, tuple(lines)))
     return shown
 
 
@@ -97,8 +107,16 @@ def show(question: Question, answer: object) -> str:
     return KINDS[question.kind].show(answer, question)
 
 
-def _is_shown(question: Question, answers: Mapping[str, Any]) -> bool:
-    return question.shown_if is None or question.shown_if.holds(answers)
+def _is_left_out(question: Question, others: Iterable[Question], answers: Mapping[str, Any]) -> bool:
+    """Hidden questions, and those that the answer they lead to already tells ("has a number")."""
+    if question.shown_if is not None and not question.shown_if.holds(answers):
+        return True
+    return question.item not in WITH_BOXES and any(
+        other.shown_if is not None
+        and set(questions_in(other.shown_if)) == {question.id}
+        and other.id in answers
+        for other in others
+    )
 
 
 def _options(question: Question, answer: object) -> tuple[Option, ...]:

@@ -6,7 +6,6 @@ them by name, as the command line finds commands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -20,12 +19,16 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Item:
-    """One entry: the words shown, the URL's name, and the roles that see it."""
+    """One entry: the words shown, the URL's name, and the roles that see it.
+
+    `covers` are beginnings of other addresses that belong to the entry.
+    """
 
     label: str
     url_name: str
     roles: tuple[str, ...]
     order: int = 50
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,11 @@ def items() -> tuple[Item, ...]:
 
 def links_for(role: str, path: str) -> list[Link]:
     """The entries that this role sees on the page at `path`; the longest fitting one is current."""
-    urls = list(_urls(item for item in items() if role in item.roles))
-    fitting = [url for _, url in urls if path.startswith(url)]
-    current = max(fitting, key=len, default="")
-    return [Link(label, url, is_current=url == current) for label, url in urls]
+    found = [(item, url) for item in items() if role in item.roles if (url := _url(item))]
+    starts = [(start, url) for item, url in found for start in (url, *item.covers)]
+    fitting = [(len(start), url) for start, url in starts if path.startswith(start)]
+    current = max(fitting, default=(0, ""))[1]
+    return [Link(item.label, url, is_current=url == current) for item, url in found]
 
 
 def page_shell(request: HttpRequest) -> dict[str, Any]:
@@ -62,9 +66,9 @@ def page_shell(request: HttpRequest) -> dict[str, Any]:
     return {"navigation": links_for(role, request.path) if role else []}
 
 
-def _urls(wanted: Iterable[Item]) -> Iterable[tuple[str, str]]:
-    for item in wanted:
-        try:
-            yield item.label, reverse(item.url_name)
-        except NoReverseMatch:
-            continue
+def _url(item: Item) -> str:
+    """The entry's address; empty while its app has no pages yet."""
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return ""
