@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -19,6 +20,8 @@ SPELLINGS = [
     ("กุ่", unicodedata.normalize("NFC", "กุ่")),
     ("\u1e9b\u0323", "\u1e9b\u0323"),
     ("\uff11", "\uff11"),
+    ("ำ่ำ้", "่้ำำ"),
+    ("ำ\u200b\u0301่", "่ำ\u0301"),
     ("", ""),
     (" ", ""),
 ]
@@ -32,7 +35,7 @@ def test_it_gives_every_spelling_one_form(typed: str, expected: str) -> None:
 THAI_AND_MARKS = st.text(st.sampled_from("กนเแำาํ่้์ุ ๐9\u200b\u0323\u0301e\u00a0\n\ud800😀"))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=2000)
 @given(THAI_AND_MARKS)
 def test_it_changes_nothing_the_second_time(text: str) -> None:
     once = thai_text.normalise(text)
@@ -60,3 +63,10 @@ def test_it_sorts_nearly_as_a_thai_dictionary() -> None:
     names = ["แก้ว", "กา", "เกด", "ขาว", "กบ", "ไก่", "โก้"]
     expected = ["กบ", "กา", "เกด", "แก้ว", "โก้", "ไก่", "ขาว"]
     assert sorted(names, key=thai_text.sort_key) == expected
+
+
+@pytest.mark.parametrize("piece", ["ำ", "ํ", "่", "เ", " ", "\u200b", "ำ่", "ํ่", "\u0301"])
+def test_it_takes_its_time_only_once_for_long_nonsense(piece: str) -> None:
+    start = time.process_time()
+    thai_text.normalise("  " + piece * 60_000)
+    assert time.process_time() - start < 0.5

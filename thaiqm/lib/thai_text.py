@@ -23,11 +23,10 @@ TONES: Final = "\u0e48-\u0e4b"
 _SPACE_RUN: Final = re.compile(f"[{SPACES}]+")
 _UNSEEN: Final = re.compile(f"[{UNSEEN}]+")
 _SPLIT_AM: Final = re.compile(f"\u0e4d([{TONES}]*)\u0e32")
-_TONE_AFTER_AM: Final = re.compile(f"\u0e33([{TONES}]+)")
+# The whole run rather than "ำ, then a tone mark": that would take the square of a long run's time.
+_AM_AND_TONES: Final = re.compile(f"[{TONES}\u0e33]+")
 # One look tells whether there is anything to mend besides NFC; most answers pass it untouched.
-_NEEDS_WORK: Final = re.compile(
-    f"[{UNSEEN}]|[{SPACES.replace(' ', '')}]|  |^ | $|\u0e40\u0e40|\u0e4d|\u0e33[{TONES}]"
-)
+_NEEDS_WORK: Final = re.compile(f"[{SPACES.replace(' ', '')}]|  |^ | $|\u0e40\u0e40|\u0e4d|\u0e33[{TONES}]")
 
 _ASCII_DIGITS: Final = {
     **{0x0E50 + n: str(n) for n in range(10)},
@@ -46,13 +45,19 @@ def normalise(text: str) -> str:
     also with a tone mark between or after (นํ้า, นำ้ become น้ำ); runs of white space become one
     space; no space at either end.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     if _NEEDS_WORK.search(text) is None:
         return text
-    text = _UNSEEN.sub("", text).replace("\u0e40\u0e40", "\u0e41")
-    text = _TONE_AFTER_AM.sub("\\1\u0e33", _SPLIT_AM.sub("\\1\u0e33", text))
+    text = _SPLIT_AM.sub("\\1\u0e33", text.replace("\u0e40\u0e40", "\u0e41"))
+    text = _AM_AND_TONES.sub(_tones_first, text)
     text = unicodedata.normalize("NFC", text)
     return _SPACE_RUN.sub(" ", text).strip(" ")
+
+
+def _tones_first(run: re.Match[str]) -> str:
+    """A run of ำ and tone marks with the tone marks in front."""
+    tones = run[0].replace("\u0e33", "")
+    return tones + "\u0e33" * (len(run[0]) - len(tones))
 
 
 def ascii_digits(text: str) -> str:

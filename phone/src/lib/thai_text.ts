@@ -12,21 +12,27 @@ const TONES = "\\u0e48-\\u0e4b";
 const SPACE_RUN = new RegExp(`[${SPACES}]+`, "gu");
 const UNSEEN_RUN = new RegExp(`[${UNSEEN}]+`, "gu");
 const SPLIT_AM = new RegExp(`\\u0e4d([${TONES}]*)\\u0e32`, "gu");
-const TONE_AFTER_AM = new RegExp(`\\u0e33([${TONES}]+)`, "gu");
+const AM_AND_TONES = new RegExp(`[${TONES}\\u0e33]+`, "gu");
 const THAI_OR_WIDE_DIGIT = /[\u0e50-\u0e59\uff10-\uff19]/gu;
 const ASCII_DIGITS_ONLY = /^[0-9]+$/u;
 
 /** The one spelling that is stored and compared. */
 export function normalise(text: string): string {
   const whole = text
-    .normalize("NFC")
     .replace(UNSEEN_RUN, "")
+    .normalize("NFC")
     .replace(/\u0e40\u0e40/gu, "\u0e41")
     .replace(SPLIT_AM, "$1\u0e33")
-    .replace(TONE_AFTER_AM, "$1\u0e33")
+    .replace(AM_AND_TONES, tonesFirst)
     .normalize("NFC")
     .replace(SPACE_RUN, " ");
   return trimmed(whole, " ");
+}
+
+/** A run of ำ and tone marks with the tone marks in front. */
+function tonesFirst(run: string): string {
+  const tones = run.replaceAll("\u0e33", "");
+  return tones + "\u0e33".repeat(run.length - tones.length);
 }
 
 /** Thai digits and full-width digits become 0-9; every other character stays. */
