@@ -7,7 +7,7 @@ shows exactly what was typed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -43,10 +43,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Field:
-    """One question on the form."""
+    """One question on the form, under the heading of its item.
+
+    `lead` are the printed words above it, once for all the questions that share them.
+    """
 
     question: Question
     heading: str
+    lead: str
     controls: tuple[Control, ...]
     problems: tuple[Remark, ...]
 
@@ -152,20 +156,23 @@ def groups(questionnaire: Questionnaire, typed: Typed, problems: Iterable[Remark
     for problem in problems:
         beside[problem.question].append(problem)
     return [
-        Group(
-            section,
-            tuple(
-                Field(
-                    question,
-                    section.title,
-                    _controls(question, typed.get(question.id, "")),
-                    tuple(beside[question.id]),
-                )
-                for question in questionnaire.questions_of(section.id)
-            ),
-        )
+        Group(section, tuple(_fields(section, questionnaire, typed, beside)))
         for section in questionnaire.sections
     ]
+
+
+def _fields(
+    section: Section,
+    questionnaire: Questionnaire,
+    typed: Typed,
+    beside: Mapping[str | None, list[Remark]],
+) -> Iterator[Field]:
+    lead = ""
+    for question in questionnaire.questions_of(section.id):
+        said = question.lead if question.lead != lead else ""
+        lead = question.lead
+        controls = _controls(question, typed.get(question.id, ""))
+        yield Field(question, section.title, said, controls, tuple(beside.get(question.id, ())))
 
 
 def summary(drawn: Iterable[Group], problems: Iterable[Remark]) -> list[tuple[str, str]]:
