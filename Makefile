@@ -66,7 +66,7 @@ bench: .venv/dev.stamp build/web/.stamp
 
 # The phone app and the desk's styles.
 build/web/.stamp: $(WEB_SOURCES) tools/npm .venv/run.stamp
-	@tools/npm run build
+	@tools/npm run --silent build -- --logLevel warn
 	@$(VENV)/python -m whitenoise.compress --quiet --no-brotli build/web
 	@touch $@
 

@@ -13,7 +13,7 @@ from thaiqm.lib import gazetteer
 
 @pytest.mark.django_db
 def test_it_loads_the_country_once_and_a_second_time_changes_nothing() -> None:
-    first = actions.load_areas(gazetteer.load(), by=None)
+    first = actions.load_areas(gazetteer=gazetteer.load(), by=None)
     assert first["changed"] == 77 + 928 + 7_436
     assert Area.objects.filter(kind=AreaKind.SUBDISTRICT).count() == 7_436
     mueang = Area.objects.get(code="470102")
@@ -21,7 +21,7 @@ def test_it_loads_the_country_once_and_a_second_time_changes_nothing() -> None:
     assert "47220" in mueang.postcodes
     assert Area.objects.get(code="1001").label == "เขตพระนคร"
     assert Event.objects.filter(name="areas.loaded").count() == 1
-    assert actions.load_areas(gazetteer.load(), by=None)["changed"] == 0
+    assert actions.load_areas(gazetteer=gazetteer.load(), by=None)["changed"] == 0
     assert Event.objects.filter(name="areas.loaded").count() == 1
 
 

@@ -36,7 +36,7 @@ def village_list(tmp_path: Path) -> Path:
 @pytest.fixture
 def country(db: None) -> None:
     """All provinces, districts and subdistricts."""
-    actions.load_areas(gazetteer.load(), by=None)
+    actions.load_areas(gazetteer=gazetteer.load(), by=None)
 
 
 @pytest.mark.django_db

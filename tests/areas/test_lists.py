@@ -22,7 +22,7 @@ def planned(*rows: str, complete_for: str = "") -> Plan:
 
 def applied(*rows: str, complete_for: str = "") -> Plan:
     """Do it."""
-    return actions.import_list(read_list(csv_file(*rows)), complete_for=complete_for, by=None)
+    return actions.import_list(unit_list=read_list(csv_file(*rows)), complete_for=complete_for, by=None)
 
 
 def test_it_says_what_is_new_renamed_abolished_restored_and_unchanged() -> None:

@@ -31,7 +31,7 @@ from thaiqm.lib.commands import Command, CommandFailed
 def _import_people(arguments: Namespace) -> None:
     people = read_people(file_of(arguments))
     try:
-        plan = import_people(people, by=None) if arguments.apply else make_plan(people)
+        plan = import_people(people=people, by=None) if arguments.apply else make_plan(people)
     except IntegrityError:
         # Never the database's own words: they hold the row.
         raise CommandFailed("accounts changed meanwhile; nothing was written, try again") from None

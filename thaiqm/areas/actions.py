@@ -32,7 +32,7 @@ class CommunityRefused(Exception):
         self.code = code
 
 
-def load_areas(gazetteer: Gazetteer, *, by: Actor | None) -> Counter[str]:
+def load_areas(*, gazetteer: Gazetteer, by: Actor | None) -> Counter[str]:
     """Bring provinces, districts and subdistricts in; twice changes nothing.
 
     Returns how many there are of each kind, and "changed".
@@ -52,7 +52,7 @@ def load_areas(gazetteer: Gazetteer, *, by: Actor | None) -> Counter[str]:
     return counts
 
 
-def import_list(unit_list: UnitList, *, complete_for: str = "", by: Actor | None) -> Plan:
+def import_list(*, unit_list: UnitList, complete_for: str = "", by: Actor | None) -> Plan:
     """Do all that a list says, or nothing; returns what was done.
 
     The plan is made again under the lock, so that it is about what is there now. A plan with

@@ -67,7 +67,7 @@ def _unit_arguments(parser: ArgumentParser) -> None:
 def _import_units(arguments: Namespace) -> None:
     unit_list, complete_for = read_list(file_of(arguments)), arguments.complete_for
     if arguments.apply:
-        plan = actions.import_list(unit_list, complete_for=complete_for, by=None)
+        plan = actions.import_list(unit_list=unit_list, complete_for=complete_for, by=None)
     else:
         plan = make_plan(unit_list, complete_for=complete_for)
     refuse_problems(plan.problems)
@@ -76,7 +76,7 @@ def _import_units(arguments: Namespace) -> None:
 
 
 def _load_areas(arguments: Namespace) -> None:
-    counts = actions.load_areas(gazetteer.load(), by=None)
+    counts = actions.load_areas(gazetteer=gazetteer.load(), by=None)
     print(texts.LOADED.format_map(counts))
 
 

@@ -20,7 +20,7 @@ def _demo(arguments: Namespace) -> None:
     """Make what is missing of the demo province and show its accounts."""
     guard.refuse_outside_demo()
     if not Area.objects.filter(code=texts.PROVINCE).exists():
-        load_areas(gazetteer.load(), by=None)
+        load_areas(gazetteer=gazetteer.load(), by=None)
     units = places.make_places()
     accounts.make_accounts()
     made = records.make_records()

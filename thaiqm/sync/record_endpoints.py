@@ -12,8 +12,8 @@ from ninja.errors import HttpError
 from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_dates
 from thaiqm.records import envelopes
-from thaiqm.records.models import Record, Revision
-from thaiqm.records.queries import QueueFilter, filtered, visible_to
+from thaiqm.records.models import Record
+from thaiqm.records.queries import QueueFilter, filtered, revisions, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.texts import OUTCOMES
 from thaiqm.sync import pages, record_shapes
@@ -61,9 +61,7 @@ def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
     record = visible_to(user).filter(id=record_id).first()
     if record is None:
         raise HttpError(404, "not_found")
-    revision = Revision.objects.filter(
-        record_id=record.id, revision_id=record.current_revision, action="report"
-    ).first()
+    revision = revisions(record).filter(revision_id=record.current_revision, action="report").first()
     log("record.opened_in_full", by=user, subject=Subject("record", str(record.id), record.unit_id))
     typed = revision.content["answers"] if revision else record_shapes.as_typed(record)
     return {**record_shapes.listed(record), "answers": typed}

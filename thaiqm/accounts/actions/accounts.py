@@ -86,7 +86,7 @@ def hand_over(
         permissions.require_for_account(by, account)
         if hash_citizen_id(checked_citizen_id(citizen_id)) == bytes(account.citizen_id_hash):
             raise Refused("same_person")
-        end_accounts([account], by=by)
+        end_accounts(accounts=[account], by=by)
         successor = create_account(
             role=account.role, unit=unit, citizen_id=citizen_id, title=title,
             given_name=given_name, family_name=family_name, phone=phone,
@@ -106,10 +106,10 @@ def end_account(*, user: User, by: User | None) -> None:
         permissions.require_for_account(by, account)
         if not account.is_active:
             raise Refused("account_ended")
-        end_accounts([account], by=by)
+        end_accounts(accounts=[account], by=by)
 
 
-def end_accounts(accounts: list[User], *, by: User | None) -> None:
+def end_accounts(*, accounts: list[User], by: User | None) -> None:
     """End accounts that the caller has locked and may end, in its transaction."""
     now = timezone.now()
     ids = [account.pk for account in accounts]

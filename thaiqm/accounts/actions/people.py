@@ -15,7 +15,7 @@ LOCK = 47_002
 """Advisory lock: one import of people at a time."""
 
 
-def import_people(people: PeopleList, *, by: User | None) -> PeoplePlan:
+def import_people(*, people: PeopleList, by: User | None) -> PeoplePlan:
     """Do all that a list of people says; returns what was done. Problems: nothing is written.
 
     A changed head hands over: the old account ends, the successor gets a new one, the records
@@ -31,7 +31,7 @@ def import_people(people: PeopleList, *, by: User | None) -> PeoplePlan:
         coming = [change for change in plan.changes if change.kind != "updated"]
         leaving = [change.account for change in coming if change.account is not None]
         if leaving:
-            end_accounts(leaving, by=by)
+            end_accounts(accounts=leaving, by=by)
         _create(coming, by)
         detail = dict(plan.counts)
         log("accounts.list_imported", by=by, subject=Subject("account", "", detail=detail))
