@@ -10,6 +10,9 @@ from typing import Final, Protocol
 SENTENCES: Final[Mapping[str, str]] = {
     "not_understood": "ระบบอ่านคำตอบนี้ไม่ได้ กรุณาตอบข้อนี้ใหม่",
     "unknown_question": "มีคำตอบที่ไม่อยู่ในแบบสำรวจ {count} รายการ กรุณาอัปเดตแอปแล้วส่งใหม่",
+    # these two are the server's, where there is no answer to judge
+    "questionnaire_unknown": "ศูนย์ไม่รู้จักแบบสำรวจรุ่นนี้ กรุณาอัปเดตแอปแล้วส่งใหม่",
+    "not_judged": "ศูนย์ตรวจแบบสำรวจนี้ไม่ได้ ข้อมูลยังอยู่ครบ กรุณาแจ้งปลัดอำเภอหรือปลัดเทศบาล",
     "required": "ยังไม่ได้ตอบข้อนี้ กรุณากรอกคำตอบ",
     "required/choice": "ยังไม่ได้เลือก กรุณาเลือกหนึ่งข้อ",
     "required/name": "ยังไม่ได้กรอกชื่อ กรุณากรอกชื่อและสกุล",
