@@ -70,7 +70,10 @@ def refuse_unfit_database() -> None:
 
 def refuse_broken_wiring() -> None:
     """Raise CommandFailed if a check of the code fails: an address that leads nowhere, say."""
-    _refuse_problems(run_checks())
+    try:
+        _refuse_problems(run_checks())
+    except ImportError as error:
+        raise CommandFailed(f"an address leads nowhere: {error}") from error
 
 
 def _refuse_problems(problems: Sequence[CheckMessage]) -> None:
