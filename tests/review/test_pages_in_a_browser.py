@@ -1,0 +1,207 @@
+"""The desk in a real browser: nothing that axe finds, no sideways scroll, and the keyboard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests import chromium, making
+from tests.review.conftest import as_browser, send
+from thaiqm.accounts.models import User
+from thaiqm.records.models import Record
+from thaiqm.records.states import Status
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AXE = settings.REPOSITORY / "phone/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = ViewportSize(width=320, height=700)
+SCREENSHOTS = os.environ.get("THAIQM_SCREENSHOTS")
+
+
+def sign_in(page: Page, user: User) -> Page:
+    """Give the browser a session of this officer."""
+    page.goto("/livez")
+    value = as_browser(user).cookies["session"].value
+    page.context.add_cookies([{"name": "session", "value": value, "url": page.url}])
+    return page
+
+
+def report(unit: str = "47010201", *, by: User | None = None, **changed: object) -> Record:
+    """A record that waits."""
+    return send(making.item(making.answers(**changed), unit=unit), by or making.head(unit))
+
+
+def doubtful() -> Record:
+    """A corrected record with warnings and twins inside and outside the own area."""
+    digits = making.new_citizen_id()
+    wrong = {"entitlement": "sso_33", "impact": "own_business_closed", "former_income_day": "90000"}
+    first = report(citizen_id=digits)
+    report("47010301", citizen_id=digits)
+    report("48010101", citizen_id=digits)
+    base = str(first.current_revision)
+    raw = making.answers(citizen_id=digits, **wrong)
+    return send(making.item(raw, record_id=str(first.id), base_revision_id=base), making.head())
+
+
+def changed_after_confirming() -> Record:
+    """A confirmed record with a proposed change."""
+    record = report()
+    url = f"/desk/records/{record.id}/confirm"
+    as_browser(making.officer()).post(url, {"seen_changes": record.changes})
+    raw = making.answers(citizen_id=record.citizen_id, age_years="50")
+    base = str(record.current_revision)
+    return send(making.item(raw, record_id=str(record.id), base_revision_id=base), making.head())
+
+
+def desk_pages(officer: User) -> dict[str, str]:
+    """Every page of the desk in a state worth looking at."""
+    making.areas()
+    record, confirmed = doubtful(), changed_after_confirming()
+    own, returned = report(by=officer), report(age_years=None)
+    return {
+        "home": "/desk/",
+        "queue": "/desk/queue?status=all",
+        "empty": "/desk/queue?status=withdrawn",
+        "record": f"/desk/records/{record.id}",
+        "proposal": f"/desk/records/{confirmed.id}",
+        "own": f"/desk/records/{own.id}",
+        "returned": f"/desk/records/{returned.id}",
+        "return": f"/desk/records/{record.id}/return",
+        "withdraw": f"/desk/records/{record.id}/withdraw",
+        "bulk": "/desk/queue/confirm",
+        "units": "/desk/enter",
+        "enter": "/desk/enter/47010201",
+        "missing": "/desk/nothing",
+    }
+
+
+@pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE, NARROW], ids=["1280", "360", "320"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    new_page: Callable[..., Page], size: ViewportSize
+) -> None:
+    officer = making.officer()
+    pages, page = desk_pages(officer), sign_in(new_page(size), officer)
+    found: list[str] = []
+    for name, url in pages.items():
+        page.goto(url)
+        if SCREENSHOTS:
+            page.screenshot(path=Path(SCREENSHOTS) / f"{name}_{size['width']}.png", full_page=True)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{name}: {wider} px too wide"] if wider > 0 else []
+        page.evaluate(AXE.read_text())
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found += [
+            f"{name}: {problem['id']} {node['target']}"
+            for problem in result["violations"]
+            for node in problem["nodes"]
+        ]
+    assert found == []
+
+
+def test_a_record_is_checked_with_the_keyboard_alone(page: Page) -> None:
+    making.areas()
+    first, second, third = report(), report(), report()
+    sign_in(page, making.officer()).goto("/desk/queue")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{first.id}")
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/{second.id}")
+    page.keyboard.press("k")
+    page.wait_for_url(f"**/{first.id}")
+    page.keyboard.press("c")
+    page.wait_for_url(f"**/{second.id}")
+    expect(page.get_by_text(f"ยืนยันรายการ {first.number} แล้ว")).to_be_visible()
+    page.keyboard.press("r")
+    page.wait_for_url("**/return")
+    page.get_by_role("checkbox", name="ส่งกลับให้แก้ไข: อายุ").check()
+    page.get_by_label("เขียนเพิ่มให้ผู้สำรวจเข้าใจ ของ อายุ").fill("อายุไม่ตรงกับบัตร")
+    page.get_by_role("button", name="ส่งกลับให้แก้ไข").click()
+    page.wait_for_url(f"**/{third.id}")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == (Status.CONFIRMED, Status.RETURNED)
+
+
+def test_the_keys_work_with_the_thai_keyboard_switched_on(page: Page) -> None:
+    """The key that carries J types ่ then: it goes by its place."""
+    making.areas()
+    report()
+    sign_in(page, making.officer()).goto("/desk/queue")
+    page.evaluate(
+        "document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: '\\u0e48', code: 'KeyJ', bubbles: true}))"
+    )
+    expect(page.locator("[data-row]").first).to_be_focused()
+
+
+def test_the_keys_keep_still_while_somebody_types(page: Page) -> None:
+    making.areas()
+    report()
+    sign_in(page, making.officer()).goto("/desk/queue")
+    page.keyboard.press("/")
+    field = page.get_by_label("ค้นหาชื่อ เลขที่รายการ หรือเลขบัตรประชาชน")
+    expect(field).to_be_focused()
+    page.keyboard.type("jk?c/")
+    expect(field).to_have_value("jk?c/")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_the_keys_are_shown_and_can_be_turned_off(page: Page) -> None:
+    """WCAG 2.1.4: single-key shortcuts can be switched off, and stay off."""
+    making.areas()
+    record = report()
+    sign_in(page, making.officer()).goto(f"/desk/records/{record.id}")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="ปุ่มลัดแป้นพิมพ์")).to_be_visible()
+    page.get_by_label("ใช้ปุ่มลัดแป้นพิมพ์ในเครื่องนี้").uncheck()
+    page.get_by_role("button", name="ปิด").click()
+    page.reload()
+    page.keyboard.press("c")
+    page.keyboard.press("?")
+    page.wait_for_timeout(300)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    record.refresh_from_db()
+    assert record.status == Status.SUBMITTED
+
+
+def test_the_full_number_appears_in_its_place(page: Page) -> None:
+    making.areas()
+    record = report()
+    sign_in(page, making.officer()).goto(f"/desk/records/{record.id}")
+    page.get_by_role("button", name="แสดงเลขเต็ม").click()
+    digits = str(record.citizen_id)
+    shown = f"{digits[0]}-{digits[1:5]}-{digits[5:10]}-{digits[10:12]}-{digits[12]}"
+    expect(page.get_by_text(shown)).to_be_visible()
+    assert page.url.endswith(str(record.id))
+    assert digits not in page.url
+
+
+def test_a_double_click_sends_a_form_once(page: Page) -> None:
+    making.areas()
+    report()
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
+    sign_in(page, making.officer()).goto("/desk/queue/confirm")
+    page.get_by_role("button", name="ยืนยัน 1 รายการ").dblclick()
+    expect(page.get_by_text("ยืนยันแล้ว 1 รายการ")).to_be_visible()
+    assert len(sent) == 1
+
+
+def test_two_hundred_are_confirmed_at_once(page: Page) -> None:
+    making.areas()
+    for _ in range(200):
+        report()
+    sign_in(page, making.officer()).goto("/desk/queue")
+    page.get_by_role("link", name="ยืนยันพร้อมกันทั้งหมดที่ไม่มีข้อควรดู").click()
+    expect(page.get_by_role("heading", name="ยืนยัน 200 รายการ")).to_be_visible()
+    page.get_by_role("button", name="ยืนยัน 200 รายการ").click()
+    expect(page.get_by_text("ยืนยันแล้ว 200 รายการ")).to_be_visible()
+    assert Record.objects.filter(status=Status.CONFIRMED).count() == 200
