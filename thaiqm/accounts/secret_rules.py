@@ -30,6 +30,9 @@ LONGEST_SHARED = 4
 YEARS = {str(year) for year in (*range(1920, 2040), *range(2463, 2583))}
 """ค.ศ. and พ.ศ. in which somebody alive was born, married or took office."""
 
+KNOWN_TO_ALL = ("dopakey", "thaiqm")
+"""The password that the letter of 2563 gave everybody, and the system's own name."""
+
 FORM_VALIDATORS = (
     MinimumLengthValidator(SHORTEST_PASSWORD),
     CommonPasswordValidator(),
@@ -56,6 +59,8 @@ def check_form(secret: str, *, is_pin: bool, citizen_id: str) -> None:
         raise Refused("password_weak", reason="password_too_long")
     for validator in FORM_VALIDATORS:
         _validated(validator, secret, None)
+    if _is_periodic(secret) or any(word in secret.casefold() for word in KNOWN_TO_ALL):
+        raise Refused("password_weak", reason="password_too_common")
     if citizen_id in ascii_digits(secret):
         raise Refused("password_weak", reason="own_citizen_id")
 
@@ -101,9 +106,10 @@ def _longest_run(pin: str, step: int) -> int:
     return longest
 
 
-def _is_periodic(pin: str) -> bool:
-    """121212, 123123: the same few digits over and over."""
-    return any(pin == (pin[:n] * len(pin))[: len(pin)] for n in range(1, len(pin) // 2 + 1))
+def _is_periodic(secret: str) -> bool:
+    """121212, 123123, passwordpassword: the same over and over."""
+    lengths = range(1, len(secret) // 2 + 1)
+    return any(secret == (secret[:n] * len(secret))[: len(secret)] for n in lengths)
 
 
 def _national_digits(phone: str) -> str:

@@ -20,8 +20,8 @@ from thaiqm.accounts.refusals import Refused
 from thaiqm.areas.queries import areas_one_level_below
 
 
-@require_safe
 @for_roles(*OFFICERS)
+@require_safe
 def show(request: OfficerRequest) -> HttpResponse:
     """The units of the own area with their accounts."""
     shown = board.BoardFilter.read(request.GET.dict())
@@ -40,8 +40,8 @@ def show(request: OfficerRequest) -> HttpResponse:
     return render(request, "accounts/board.html", page)
 
 
-@require_safe
 @for_roles(*OFFICERS_OVER_OFFICERS)
+@require_safe
 def officers(request: OfficerRequest) -> HttpResponse:
     """The officers under this one, with their accounts."""
     rows = board.officers(request.user)
@@ -50,8 +50,8 @@ def officers(request: OfficerRequest) -> HttpResponse:
     return render(request, "accounts/officers.html", {"rows": shown})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*LOOKS_AFTER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def slips(request: OfficerRequest) -> HttpResponse:
     """Print slips: for the chosen accounts, or for all of an area that are not yet open.
 

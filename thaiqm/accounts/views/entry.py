@@ -78,9 +78,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign_in")
 
 
+@for_roles(*OFFICERS)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*OFFICERS)
 def change_password(request: OfficerRequest) -> HttpResponse:
     """Change the own password; every other session of the account ends."""
     form = PasswordForm(request.POST or None)

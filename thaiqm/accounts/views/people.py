@@ -20,8 +20,8 @@ from thaiqm.accounts.texts import DONE
 from thaiqm.areas.queries import municipalities_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.MUNICIPAL_CLERK)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_president(request: OfficerRequest) -> HttpResponse:
     """A community, from the list or new, and its president."""
     units = {unit.code: unit for unit in board.communities_without_account(request.user)}
@@ -48,8 +48,8 @@ def add_president(request: OfficerRequest) -> HttpResponse:
     return _form_page(request, "accounts/add_president.html", form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*VERIFIERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: OfficerRequest, unit_code: str) -> HttpResponse:
     """The successor of a village head or community president."""
     account = board.account_of_unit(request.user, unit_code)
@@ -73,8 +73,8 @@ def hand_over(request: OfficerRequest, unit_code: str) -> HttpResponse:
     return _form_page(request, "accounts/hand_over.html", form, account=account)
 
 
-@require_http_methods(["GET", "HEAD"])
 @for_roles(*LOOKS_AFTER)
+@require_http_methods(["GET", "HEAD"])
 def account(request: OfficerRequest, account_id: UUID) -> HttpResponse:
     """One account: who, where, and what may be done with it."""
     found = _find(request, account_id)
@@ -82,8 +82,8 @@ def account(request: OfficerRequest, account_id: UUID) -> HttpResponse:
     return render(request, "accounts/account.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*LOOKS_AFTER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: OfficerRequest, account_id: UUID) -> HttpResponse:
     """End an account, after asking."""
     found = _find(request, account_id)
