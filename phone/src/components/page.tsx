@@ -25,9 +25,11 @@ export function Page({ title, name, caption, back, hasErrors, children }: PagePr
   return (
     <>
       {back && (
-        <a class="govuk-back-link back" href={back.href}>
-          {back.label ?? "กลับ"}
-        </a>
+        <nav aria-label="ย้อนกลับ">
+          <a class="govuk-back-link back" href={back.href}>
+            {back.label ?? "กลับ"}
+          </a>
+        </nav>
       )}
       <main class="page" id="main">
         <h1 class="page__title" tabIndex={-1} ref={heading}>

@@ -157,7 +157,7 @@ class Round {
     const seconds = "retryAfter" in answer ? answer.retryAfter : null;
     if (seconds === null) return this.fail("wait");
     const until = (this.sender.now ?? Date.now)() + waitAsAsked(seconds, this.sender.random);
-    await saveSyncState(this.sender.db, { asked_to_wait_until: until, not_before: until });
+    await saveSyncState(this.sender.db, { asked_to_wait_until: until });
     return "wait";
   }
 

@@ -11,8 +11,10 @@ import { type Session, sessionDb } from "../state/session";
 import { sendNow } from "../state/sending";
 import { tellStoreChanged } from "../state/subject";
 import { finish } from "../outbox/finish";
+import type { Reason } from "../api/shapes";
 import { reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
+import { AnswerSection, isAlone, ReasonNote, Shown } from "./person_answers";
 import { SavingWord } from "./saving_word";
 
 export interface CheckAnswersProps {
@@ -45,21 +47,20 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
   const summary = errors.map((p) => ({ field: p.question && `change-${p.question}`, text: sentence(p, questionnaire.messages) }));
   const last = pages.at(-1)?.id ?? "";
   return (
-    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: href("survey", draft.record_id, last) }} hasErrors={hasTried && errors.length > 0}>
+    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id, last) }} hasErrors={hasTried && errors.length > 0}>
       {hasTried && <ErrorSummary errors={summary} />}
       {isFailed && <p class="govuk-error-message" role="alert">บันทึกลงเครื่องไม่ได้ คำตอบยังอยู่ครบ ลองกดอีกครั้ง</p>}
-      {pages.map((page) => (
-        <section class="check" key={page.id}>
-          <h2 class="check__title">
-            <Thai text={page.title} />
-          </h2>
-          <dl class="check__list">
-            {questionsOfPage(questionnaire, page.id, checked.answers).map((question) => (
-              <CheckRow key={question.id} survey={survey} question={question} />
+      <General reasons={draft.correcting?.reasons ?? []} />
+      {pages.map((page) => {
+        const questions = questionsOfPage(questionnaire, page.id, checked.answers).filter((question) => isWorthALine(survey, question));
+        return (
+          <AnswerSection key={page.id} page={page}>
+            {questions.map((question, index) => (
+              <CheckRow key={question.id} survey={survey} question={question} isAlone={isAlone(questionnaire.questions, page)} said={said(survey, questions[index - 1])} />
             ))}
-          </dl>
-        </section>
-      ))}
+          </AnswerSection>
+        );
+      })}
       <form onSubmit={submit} class="declaration">
         <p class="declaration__text">
           <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
@@ -76,53 +77,63 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
   );
 }
 
-function CheckRow({ survey, question }: { survey: Survey; question: Question }) {
+/** The officer's words about the form as a whole. */
+function General({ reasons }: { reasons: Reason[] }) {
+  return <ReasonNote text={reasonsAbout(reasons, null)} />;
+}
+
+function said(survey: Survey, question: Question | undefined): string | undefined {
+  return question && saidAbout(survey, question, "warning");
+}
+
+interface CheckRowProps {
+  survey: Survey;
+  question: Question;
+  isAlone: boolean;
+  /** What was already said just above, so that one doubt is not repeated line after line. */
+  said: string | undefined;
+}
+
+function CheckRow({ survey, question, isAlone: alone, said }: CheckRowProps) {
   const { draft, checked, places } = survey;
   const answer = checked.answers[question.id];
   const error = saidAbout(survey, question, "error");
   const warning = saidAbout(survey, question, "warning");
-  const reason = reasonsAbout(draft.correcting, question.id);
-  if (answer === undefined && !error && !warning && !reason && !question.required && question.choices.length > 0) return null;
-  const address = `${href("survey", draft.record_id, question.page)}?change=1`;
+  const mark = error ? " check__row--error" : warning ? " check__row--doubt" : "";
   return (
-    <div class={`check__row${error ? " check__row--error" : warning ? " check__row--doubt" : ""}`}>
-      <dt class="check__label">
+    <div class={`check__row${mark}${alone ? " check__row--alone" : ""}`}>
+      <dt class={alone ? "govuk-visually-hidden" : "check__label"}>
         <Thai text={question.label} />
       </dt>
       <dd class="check__answer">
         {answer === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown text={KINDS[question.kind].show(answer, question, places)} />}
-        {reason && <p class="reason">ปลัดแจ้งว่า: {reason}</p>}
+      </dd>
+      <dd class="check__change">
+        <a id={`change-${question.id}`} href={`${href("survey", draft.record_id, question.page)}?change=1`}>
+          แก้ไข<span class="govuk-visually-hidden"> {question.label}</span>
+        </a>
+      </dd>
+      <dd class="check__notes">
+        <ReasonNote text={reasonsAbout(draft.correcting?.reasons ?? [], question.id)} />
         {error && (
           <p class="govuk-error-message">
             <Thai text={error} />
           </p>
         )}
-        {warning && (
+        {warning && warning !== said && (
           <p class="doubt">
             <Thai text={warning} />
           </p>
         )}
       </dd>
-      <dd class="check__change">
-        <a id={`change-${question.id}`} href={address}>
-          แก้ไข<span class="govuk-visually-hidden">: {question.label}</span>
-        </a>
-      </dd>
     </div>
   );
 }
 
-/** Line by line, as a ranking shows itself. */
-export function Shown({ text }: { text: string }) {
-  return (
-    <>
-      {text.split("\n").map((line) => (
-        <span class="line" key={line}>
-          <Thai text={line} />
-        </span>
-      ))}
-    </>
-  );
+/** Left-out choices of a pair of which only one may be made are not worth a line. */
+function isWorthALine(survey: Survey, question: Question): boolean {
+  const isLeftOut = survey.checked.answers[question.id] === undefined && question.kind === "choice" && !question.required;
+  return !isLeftOut || saidAbout(survey, question, "error") !== undefined || reasonsAbout(survey.draft.correcting?.reasons ?? [], question.id) !== undefined;
 }
 
 function finishedOf(session: Session, survey: Survey) {

@@ -15,7 +15,7 @@ import { draftTitle } from "./draft_title";
 
 /** Before a new survey: unfinished ones are offered first, and the person is told what is collected and why. */
 export function NewSurvey({ session }: { session: Session }) {
-  const drafts = useStored(async () => (await allDrafts(await sessionDb(session))).filter((draft) => !draft.correcting), [session.id]);
+  const drafts = useStored(async () => (await allDrafts(await sessionDb(session))).filter((draft) => draft.base_revision_id === null), [session.id]);
   const [isAnew, setAnew] = useState(false);
   if (!drafts) return null;
   return drafts.length > 0 && !isAnew ? <GoOn session={session} drafts={drafts} onAnew={() => setAnew(true)} /> : <Notice session={session} />;
@@ -54,7 +54,7 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
       <p class="person__name">{draftTitle(draft)}</p>
       <p class="person__line">บันทึกเมื่อ {showDatetime(new Date(draft.saved_at))}</p>
       <a class="button" href={href("survey", draft.record_id)}>
-        ทำต่อ<span class="govuk-visually-hidden">: {draftTitle(draft)}</span>
+        ทำต่อ<span class="govuk-visually-hidden"> {draftTitle(draft)}</span>
       </a>
       {isAsking ? (
         <div role="group" aria-label="ยืนยันการทิ้ง">

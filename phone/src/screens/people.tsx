@@ -70,7 +70,12 @@ export function People({ session }: { session: Session }) {
 async function readLists(session: Session): Promise<Lists> {
   const db = await sessionDb(session);
   const [drafts, waiting, records] = await Promise.all([allDrafts(db), db.getAll("outbox"), keptRecords(session)]);
-  return { drafts, waiting, records };
+  return { drafts, waiting: newestOfEach(waiting), records };
+}
+
+/** A person corrected before sending waits with two revisions and is one line. */
+function newestOfEach(rows: OutboxRow[]): OutboxRow[] {
+  return [...new Map(rows.map((row) => [row.record_id, row])).values()];
 }
 
 /** Returned ones on top; inside a status the order stays as the centre gave it. */
@@ -115,7 +120,9 @@ function InPhone({ lists, matches }: { lists: Lists; matches: (text: string) => 
         ))}
         {waiting.map((row) => (
           <li class="person person--waiting" key={row.revision_id}>
-            <p class="person__name">{row.title}</p>
+            <a class="person__link" href={href("people", row.record_id)}>
+              <span class="person__name">{row.title}</span>
+            </a>
             <p class="person__line">{row.action === "withdraw" ? "ขอยกเลิก" : "ทำเสร็จ"}เมื่อ {showDatetime(new Date(row.finished_at))}</p>
             <strong class="status status--waiting">บันทึกในเครื่อง รอส่ง</strong>
           </li>

@@ -1,21 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 
-import type { RecordDetail, RecordSummary } from "../api/shapes";
+import type { RecordSummary } from "../api/shapes";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
-import { today } from "../lib/thai_dates";
-import { check } from "../questionnaire/answers";
-import { pagesShown, type Question, questionOf, questionsOfPage } from "../questionnaire/definition";
-import { KINDS } from "../questionnaire/kinds";
+import { questionOf } from "../questionnaire/definition";
 import { fetchRecord, keptRecords } from "../state/centre";
-import { go, href } from "../state/router";
+import { href } from "../state/router";
 import { type Session, sessionDb } from "../state/session";
-import { tellStoreChanged, useStored } from "../state/subject";
-import { draftOf, saveDraft, startCorrection } from "../storage/drafts";
+import { useStored } from "../state/subject";
+import type { OutboxRow, RawAnswers } from "../storage/account_db";
+import { draftOf } from "../storage/drafts";
 import { type Definitions, loadDefinitions } from "../survey/use_survey";
-import { reasonsAbout } from "../survey/saying";
 import { NO_ANSWER } from "../texts";
-import { Shown } from "./check_answers";
+import { PersonActions } from "./person_actions";
+import { PersonAnswers } from "./person_answers";
 import { StatusTag } from "./person_link";
 
 export interface PersonProps {
@@ -23,30 +21,43 @@ export interface PersonProps {
   recordId: string;
 }
 
-/** One person as the centre has it: where it stands, the officer's words beside the questions, what can be done. */
+/** The answers that a correction starts from, and the revision they belong to. */
+export interface Newest {
+  revisionId: string;
+  answers: RawAnswers;
+}
+
+interface Local {
+  record: RecordSummary | null;
+  waiting: OutboxRow | null;
+  hasDraft: boolean;
+  definitions: Definitions | null;
+}
+
+type Asked = "asking" | "no_answer" | { record: RecordSummary; newest: Newest };
+
+/** One person: what still waits in this phone, otherwise as the centre has it; the officer's words; what can be done. */
 export function Person({ session, recordId }: PersonProps) {
   const local = useStored(() => readLocal(session, recordId), [session.id, recordId]);
-  const [full, setFull] = useState<RecordDetail | "no_answer" | null>(null);
-  const load = () => void fetchRecord(session, recordId).then((got) => setFull(typeof got === "string" ? "no_answer" : got));
-  useEffect(load, [session.id, recordId]);
+  const [asked, setAsked] = useState<Asked>("asking");
+  const ask = () => void askCentre(session, recordId).then(setAsked);
+  useEffect(ask, [session.id, recordId]);
   if (!local) return null;
-  const record = full !== null && full !== "no_answer" ? full : local.record;
-  if (!record) return <NotHere isAsking={full === null} onAgain={load} />;
+  const record = typeof asked === "object" ? asked.record : local.record;
+  const newest = local.waiting ? waitingAnswers(local.waiting) : typeof asked === "object" ? asked.newest : null;
+  if (!record && !local.waiting) return <NotHere isAsking={asked === "asking"} onAgain={ask} />;
   return (
-    <Page title={record.name || "ไม่มีชื่อ"} name={recordId} caption={`เลขที่ ${record.number}`} back={{ href: href("people"), label: "รายชื่อ" }}>
-      <p>
-        <StatusTag status={record.status} label={record.status_label} />
-      </p>
-      {local.isWaiting && <p class="govuk-inset-text">มีการแก้ไขของคนนี้รอส่งอยู่ในเครื่อง</p>}
-      <GeneralReasons record={record} definitions={local.definitions} />
-      {!local.isWaiting && <Actions session={session} record={record} full={full} hasDraft={local.hasDraft} />}
-      {full === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
-      {full && full !== "no_answer" && local.definitions && <Answers full={full} definitions={local.definitions} />}
+    <Page title={record?.name || local.waiting?.title || "ไม่มีชื่อ"} name={recordId} caption={record ? `เลขที่ ${record.number}` : "ยังไม่มีเลขที่"} back={{ href: href("people"), label: "รายชื่อ" }}>
+      <p>{record && <StatusTag status={record.status} label={record.status_label} />} {local.waiting && <StatusTag status="waiting" label="บันทึกในเครื่อง รอส่ง" />}</p>
+      {record && !local.waiting && <Reasons record={record} definitions={local.definitions} />}
+      <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} hasDraft={local.hasDraft} />
+      {!newest && asked === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
+      {newest && local.definitions && <PersonAnswers definitions={local.definitions} raw={newest.answers} reasons={record?.reasons ?? []} />}
     </Page>
   );
 }
 
-async function readLocal(session: Session, recordId: string) {
+async function readLocal(session: Session, recordId: string): Promise<Local> {
   const db = await sessionDb(session);
   const [records, outbox, draft, definitions] = await Promise.all([
     keptRecords(session),
@@ -56,10 +67,24 @@ async function readLocal(session: Session, recordId: string) {
   ]);
   return {
     record: records.find((record) => record.record_id === recordId) ?? null,
-    isWaiting: outbox.some((row) => row.record_id === recordId),
+    waiting: outbox.filter((row) => row.record_id === recordId).at(-1) ?? null,
     hasDraft: draft !== null,
     definitions,
   };
+}
+
+async function askCentre(session: Session, recordId: string): Promise<Asked> {
+  const got = await fetchRecord(session, recordId);
+  if (typeof got === "string") return "no_answer";
+  const { answers, ...record } = got;
+  return { record, newest: { revisionId: record.revision_id, answers } };
+}
+
+/** A finished revision that waits here is newer than anything the centre has. */
+function waitingAnswers(row: OutboxRow): Newest | null {
+  if (row.action !== "report") return null;
+  const { answers } = JSON.parse(row.payload) as { answers: RawAnswers };
+  return { revisionId: row.revision_id, answers };
 }
 
 function NotHere({ isAsking, onAgain }: { isAsking: boolean; onAgain: () => void }) {
@@ -78,7 +103,7 @@ function NotHere({ isAsking, onAgain }: { isAsking: boolean; onAgain: () => void
 }
 
 /** All reasons at the top, each with the question it is about. */
-function GeneralReasons({ record, definitions }: { record: RecordSummary; definitions: Definitions | null }) {
+function Reasons({ record, definitions }: { record: RecordSummary; definitions: Definitions | null }) {
   if (record.reasons.length === 0 || record.status === "confirmed") return null;
   return (
     <section class="reasons" aria-labelledby="reasons-title">
@@ -102,76 +127,5 @@ function GeneralReasons({ record, definitions }: { record: RecordSummary; defini
         })}
       </ul>
     </section>
-  );
-}
-
-interface ActionsProps {
-  session: Session;
-  record: RecordSummary;
-  full: RecordDetail | "no_answer" | null;
-  hasDraft: boolean;
-}
-
-function Actions({ session, record, full, hasDraft }: ActionsProps) {
-  const [isMissing, setMissing] = useState(false);
-  if (record.status === "withdrawn") return null;
-  async function correct() {
-    if (!hasDraft) {
-      if (full === null || full === "no_answer") return setMissing(true);
-      const { answers, ...summary } = full;
-      await saveDraft(await sessionDb(session), startCorrection(summary, answers, new Date()));
-      tellStoreChanged();
-    }
-    go(href("survey", record.record_id, "check"));
-  }
-  return (
-    <>
-      <button type="button" class="button" onClick={() => void correct()}>
-        {hasDraft ? "ทำการแก้ไขต่อ" : record.status === "confirmed" ? "ขอแก้ไขข้อมูลที่ยืนยันแล้ว" : "แก้ไขข้อมูล"}
-      </button>
-      {isMissing && (
-        <p class="govuk-error-message" role="alert">
-          {NO_ANSWER} ต้องรับคำตอบเดิมจากศูนย์ก่อนจึงจะแก้ไขได้
-        </p>
-      )}
-      {record.status !== "confirmed" && (
-        <p>
-          <a href={href("people", record.record_id, "withdraw")}>ยกเลิกรายการนี้</a>
-        </p>
-      )}
-    </>
-  );
-}
-
-/** The answers as on the paper, with the officer's words beside the questions. */
-function Answers({ full, definitions }: { full: RecordDetail; definitions: Definitions }) {
-  const { questionnaire, places } = definitions;
-  const { answers } = check(questionnaire, full.answers, { today: today(), gazetteer: places });
-  const row = (question: Question) => {
-    const reason = reasonsAbout(full, question.id);
-    if (answers[question.id] === undefined && !reason) return null;
-    return (
-      <div class="check__row" key={question.id}>
-        <dt class="check__label">
-          <Thai text={question.label} />
-        </dt>
-        <dd class="check__answer">
-          {answers[question.id] === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown text={KINDS[question.kind].show(answers[question.id], question, places)} />}
-          {reason && <p class="reason">ปลัดแจ้งว่า: {reason}</p>}
-        </dd>
-      </div>
-    );
-  };
-  return (
-    <>
-      {pagesShown(questionnaire, answers).map((page) => (
-        <section class="check" key={page.id}>
-          <h2 class="check__title">
-            <Thai text={page.title} />
-          </h2>
-          <dl class="check__list">{questionsOfPage(questionnaire, page.id, answers).map(row)}</dl>
-        </section>
-      ))}
-    </>
   );
 }

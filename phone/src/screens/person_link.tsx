@@ -15,8 +15,8 @@ export function PersonLink({ record, withReasons }: { record: RecordSummary; wit
         <span class="person__name">{record.name || "ไม่มีชื่อ"}</span>
       </a>
       <p class="person__line">
-        เลขที่ {record.number}
-        {record.citizen_id_masked && <span class="person__id"> · บัตร {record.citizen_id_masked}</span>}
+        <span class="person__id">เลขที่ {record.number}</span>
+        {record.citizen_id_masked && <span class="person__id">เลขบัตร {record.citizen_id_masked}</span>}
       </p>
       <StatusTag status={record.status} label={record.status_label} />
       {withReasons &&

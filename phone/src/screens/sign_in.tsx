@@ -6,6 +6,7 @@ import { CitizenIdField } from "../components/citizen_id_field";
 import { ErrorSummary, type PageError } from "../components/error_summary";
 import { TextField } from "../components/field";
 import { Page } from "../components/page";
+import { Thai } from "../components/thai";
 import { asciiDigits } from "../lib/thai_text";
 import { goInstead, href } from "../state/router";
 import { enter } from "../state/session";
@@ -40,6 +41,11 @@ export function SignIn({ isAgain }: { isAgain: boolean }) {
   return (
     <Page title={isAgain ? "เข้าสู่ระบบอีกครั้ง" : "เข้าสู่ระบบ"} hasErrors={errors.length > 0} back={isAgain ? { href: href() } : null}>
       <ErrorSummary errors={errors} />
+      {!isAgain && (
+        <p class="lede">
+          <Thai text="สำรวจผู้ได้รับผลกระทบจากโควิด-19 สำหรับกำนัน ผู้ใหญ่บ้าน และประธานชุมชน" />
+        </p>
+      )}
       {isAgain && (
         <p class="govuk-inset-text">ศูนย์ขอให้ยืนยันตัวอีกครั้ง ข้อมูลที่ยังไม่ส่งอยู่ในเครื่องครบ และจะส่งต่อเมื่อเข้าสู่ระบบแล้ว</p>
       )}

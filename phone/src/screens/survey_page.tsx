@@ -73,7 +73,7 @@ function notesOf(survey: Survey, question: Question, hasTried: boolean): Notes {
   return {
     error: hasTried ? saidAbout(survey, question, "error") : undefined,
     warning: isTyped || hasTried ? saidAbout(survey, question, "warning") : undefined,
-    reason: reasonsAbout(survey.draft.correcting, question.id),
+    reason: reasonsAbout(survey.draft.correcting?.reasons ?? [], question.id),
   };
 }
 

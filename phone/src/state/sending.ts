@@ -1,6 +1,6 @@
 /** When the outbox is sent: on opening, `online`, becoming visible, every three minutes, after finishing, by the button (docs/trust.md A7). */
 import { type Sent, send } from "../outbox/send";
-import { readSyncState } from "../outbox/sync_state";
+import { readSyncState, saveSyncState } from "../outbox/sync_state";
 import { noteResults } from "./centre";
 import { markRefused, type Session, sessionDb, sessionState } from "./session";
 import { makeSubject, tellStoreChanged } from "./subject";
@@ -17,13 +17,21 @@ export const sendingState = makeSubject<SendingState>({ isSending: false, last: 
 let again: ReturnType<typeof setTimeout> | undefined;
 
 export function startSending(): void {
-  window.addEventListener("online", () => void sendNow(false));
+  window.addEventListener("online", () => void sendReconnected());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void sendNow(false);
   });
   setInterval(() => void sendNow(false), EVERY_MS);
   sessionState.subscribe(() => void sendNow(false));
   void sendNow(false);
+}
+
+/** The network is back: the own back-off was about its absence. What the centre asked for still holds. */
+async function sendReconnected(): Promise<void> {
+  const state = sessionState.get();
+  if (state.kind !== "signed_in") return;
+  await saveSyncState(await sessionDb(state.session), { failures: 0, not_before: 0 });
+  await sendNow(false);
 }
 
 /** Sends what waits; `isAsked` when a person pressed the button. */

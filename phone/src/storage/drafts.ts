@@ -17,14 +17,18 @@ export function startDraft(known: RawAnswers, now: Date): Draft {
   };
 }
 
-/** A draft that corrects what the centre has: same record, and the revision it starts from (docs/trust.md A1). */
-export function startCorrection(record: RecordSummary, answers: RawAnswers, now: Date): Draft {
-  return {
-    ...startDraft(answers, now),
-    record_id: record.record_id,
-    base_revision_id: record.revision_id,
-    correcting: record,
-  };
+/**
+ * A draft that corrects a finished revision: same record, and the revision it starts from
+ * (docs/trust.md A1). `correcting` is what the centre said about it; null when it was never sent.
+ */
+export function startCorrection(
+  recordId: string,
+  baseRevisionId: string,
+  answers: RawAnswers,
+  correcting: RecordSummary | null,
+  now: Date,
+): Draft {
+  return { ...startDraft(answers, now), record_id: recordId, base_revision_id: baseRevisionId, correcting };
 }
 
 export async function saveDraft(db: AccountDb, draft: Draft): Promise<void> {

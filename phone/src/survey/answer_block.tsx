@@ -79,9 +79,10 @@ function Heading({ heading }: { heading: NonNullable<Block["heading"]> }) {
   );
 }
 
-/** The page's heading already says the label of its first question. */
+/** The page's heading already asks it: the only question of the page, or its first with the same words. */
 function isSaid(question: Question, page: Page, survey: Survey): boolean {
-  return question.label === page.title && survey.questionnaire.questions.find((q) => q.page === page.id) === question;
+  const [first, ...others] = survey.questionnaire.questions.filter((q) => q.page === page.id);
+  return first === question && (others.length === 0 || question.label === page.title);
 }
 
 interface SharedChoiceProps extends Notes {

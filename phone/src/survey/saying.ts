@@ -3,7 +3,7 @@ import type { PageError } from "../components/error_summary";
 import { type Problem } from "../questionnaire/answers";
 import type { Question } from "../questionnaire/definition";
 import { sentence } from "../questionnaire/texts";
-import type { RecordSummary } from "../api/shapes";
+import type { Reason } from "../api/shapes";
 import { firstFieldId } from "./fields/answer_field";
 import type { Survey } from "./use_survey";
 
@@ -27,7 +27,7 @@ export function asPageErrors(survey: Survey, problems: Problem[]): PageError[] {
 }
 
 /** The officer's words about a question, or about the form as a whole (null). */
-export function reasonsAbout(record: RecordSummary | null, questionId: string | null): string | undefined {
-  const texts = (record?.reasons ?? []).filter((reason) => reason.question === questionId).map((reason) => reason.text);
+export function reasonsAbout(reasons: Reason[], questionId: string | null): string | undefined {
+  const texts = reasons.filter((reason) => reason.question === questionId).map((reason) => reason.text);
   return texts.length > 0 ? texts.join(" ") : undefined;
 }

@@ -53,7 +53,7 @@ function Chosen({ id, chosen, postcode, labels, onPostcode, onOther }: ChosenPro
       </p>
       {chosen.postcodes.length > 1 && <Postcodes id={id} label={label} chosen={chosen} postcode={postcode} onPostcode={onPostcode} />}
       <TextField id={`${id}-postcode`} label={label} value={postcode} onValue={onPostcode} inputMode="numeric" width={5} />
-      <button type="button" id={id} class="button button--second" onClick={onOther}>
+      <button type="button" id={id} class="button button--second place-again" onClick={onOther}>
         เลือกตำบลอื่น
       </button>
     </>

@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+
+import type { RecordSummary } from "../api/shapes";
+import { go, href } from "../state/router";
+import { type Session, sessionDb } from "../state/session";
+import { tellStoreChanged } from "../state/subject";
+import type { OutboxRow } from "../storage/account_db";
+import { saveDraft, startCorrection } from "../storage/drafts";
+import { NO_ANSWER } from "../texts";
+import type { Newest } from "./person";
+
+export interface PersonActionsProps {
+  session: Session;
+  recordId: string;
+  record: RecordSummary | null;
+  waiting: OutboxRow | null;
+  newest: Newest | null;
+  hasDraft: boolean;
+}
+
+/** Correct, go on correcting, withdraw: what the state of the record allows. */
+export function PersonActions({ session, recordId, record, waiting, newest, hasDraft }: PersonActionsProps) {
+  const [isMissing, setMissing] = useState(false);
+  if (record?.status === "withdrawn" || waiting?.action === "withdraw") return null;
+  async function correct() {
+    if (!hasDraft) {
+      if (!newest) return setMissing(true);
+      const draft = startCorrection(recordId, newest.revisionId, newest.answers, waiting ? null : record, new Date());
+      await saveDraft(await sessionDb(session), draft);
+      tellStoreChanged();
+    }
+    go(href("survey", recordId, "check"));
+  }
+  return (
+    <>
+      <button type="button" class="button" onClick={() => void correct()}>
+        {wordFor(record, waiting, hasDraft)}
+      </button>
+      {isMissing && (
+        <p class="govuk-error-message" role="alert">
+          {NO_ANSWER} ต้องรับคำตอบเดิมจากศูนย์ก่อนจึงจะแก้ไขได้
+        </p>
+      )}
+      {record && !waiting && record.status !== "confirmed" && (
+        <p>
+          <a class="quiet-action" href={href("people", recordId, "withdraw")}>
+            ยกเลิกรายการนี้
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function wordFor(record: RecordSummary | null, waiting: OutboxRow | null, hasDraft: boolean): string {
+  if (hasDraft) return "ทำการแก้ไขต่อ";
+  if (waiting) return "แก้ไขก่อนส่ง";
+  return record?.status === "confirmed" ? "ขอแก้ไขข้อมูลที่ยืนยันแล้ว" : "แก้ไขข้อมูล";
+}
