@@ -15,7 +15,7 @@ from pathlib import Path
 # thirteen decimal digits in a row by chance.
 THIRTEEN_DIGITS = re.compile(r"(?<!\d)(?:\d{13}|\d[- .]\d{4}[- .]\d{5}[- .]\d{2}[- .]\d)(?!\d)")
 HEXADECIMAL = re.compile(
-    r"\b(?:[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b", re.ASCII
+    r"(?:\b|\\x)(?:[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b", re.ASCII
 )
 
 
