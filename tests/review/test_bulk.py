@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests import making
-from tests.review.conftest import Report, as_browser
+from tests.review.conftest import Report, as_browser, send
 from thaiqm.accounts.models import Role, User
-from thaiqm.records.models import Record
+from thaiqm.records.models import Record, StatusChange
 from thaiqm.records.states import Status
 from thaiqm.review import actions
 
@@ -112,3 +114,28 @@ def test_only_verifiers_and_only_in_their_area(report: Report) -> None:
     assert as_browser(chief).post(URL, {"count": "1"}).status_code == 403
     assert as_browser(other).get(f"{URL}?area=47010201").status_code == 404
     assert "ไม่มีรายการที่ยืนยันพร้อมกันได้" in as_browser(other).get(URL).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_the_same_time_confirm_each_record_once() -> None:
+    making.areas()
+    for _ in range(20):
+        send(making.item(), making.head())
+    officers = [making.officer(), making.officer()]
+    known = asked(as_browser(officers[0]))
+    start = Barrier(2)
+    codes: list[int] = []
+
+    def act(by: User) -> None:
+        client = as_browser(by)
+        start.wait()
+        codes.append(client.post(URL, known).status_code)
+        connection.close()
+
+    threads = [Thread(target=act, args=(by,)) for by in officers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [302, 409]
+    assert confirmed() == StatusChange.objects.filter(action="confirm").count() == 20

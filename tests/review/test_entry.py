@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests import making
@@ -170,3 +172,27 @@ def test_a_confirmed_record_is_not_mended_on_the_desk(desk: Client, report: Repo
     desk.post(f"/desk/records/{record.id}/confirm", {"seen_changes": record.changes})
     answer = desk.get(f"/desk/records/{record.id}/correct", follow=True)
     assert "ทำรายการนี้ไม่ได้" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_clicks_at_the_same_time_make_one_record() -> None:
+    making.areas()
+    by, form, start = making.officer(), filled(), Barrier(8)
+    client = as_browser(by)
+    cookie = client.cookies["session"].value
+    codes: list[int] = []
+
+    def click() -> None:
+        browser = Client()
+        browser.cookies["session"] = cookie
+        start.wait()
+        codes.append(browser.post(URL, form).status_code)
+        connection.close()
+
+    threads = [Thread(target=click) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert codes == [302] * 8
+    assert (Record.objects.count(), Revision.objects.count()) == (1, 1)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
@@ -51,6 +51,7 @@ def find(request: OfficerRequest) -> HttpResponse:
 
 
 @for_roles(*VERIFIERS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_many(request: OfficerRequest) -> HttpResponse:
     """Say how many records would be confirmed; confirm exactly those when the button is pressed."""
     shown = search.read(request.GET, request.session, request.user).from_start
