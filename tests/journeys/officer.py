@@ -1,0 +1,50 @@
+"""What an officer does at the desk, in the words that stand on its pages."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.accounts.made_up_people import PASSWORD
+
+
+class Officer:
+    """Somebody signed in at the desk."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sign_in(self, citizen_id: str) -> None:
+        """Citizen ID and password."""
+        self.page.goto("/desk/")
+        self.page.get_by_label("เลขบัตรประจำตัวประชาชน").fill(citizen_id)
+        self.page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+        self.page.get_by_role("button", name="เข้าสู่ระบบ").click()
+        expect(self.page.get_by_role("link", name="ตรวจสอบข้อมูล").first).to_be_visible()
+
+    def print_slip(self, name: str) -> str:
+        """Print one person's slip from the board; the code on it."""
+        self.page.goto("/desk/accounts/")
+        self.page.get_by_role("checkbox", name=f"เลือก {name}").check()
+        self.page.get_by_role("button", name="พิมพ์ใบเปิดใช้งานที่เลือก").click()
+        code = self.page.locator(".slip__code b").text_content() or ""
+        return "".join(character for character in code if character.isdigit())
+
+    def open_from_queue(self, name: str) -> None:
+        """Open a waiting record."""
+        self.page.goto("/desk/queue")
+        self.page.get_by_role("link", name=name).click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
+
+    def return_naming(self, reasons: dict[str, str]) -> None:
+        """Send the open record back: a reason for each of these questions."""
+        self.page.get_by_role("link", name="ส่งกลับให้แก้ไข").click()
+        for label, text in reasons.items():
+            self.page.get_by_role("checkbox", name=f"ส่งกลับให้แก้ไข: {label}", exact=True).check()
+            self.page.get_by_label(f"เขียนเพิ่มให้ผู้สำรวจเข้าใจ ของ {label}").fill(text)
+        self.page.get_by_role("button", name="ส่งกลับให้แก้ไข").click()
+        expect(self.page.get_by_role("status").first).to_contain_text("ส่งกลับ")
+
+    def confirm(self) -> None:
+        """Confirm the open record."""
+        self.page.get_by_role("button", name="ยืนยัน", exact=False).first.click()
+        expect(self.page.get_by_role("status").first).to_contain_text("ยืนยัน")
