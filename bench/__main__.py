@@ -1,0 +1,98 @@
+"""`make bench`: fill, measure, print one table; exit 1 if a target is missed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from bench import installation, report
+from bench.report import Line
+
+if TYPE_CHECKING:
+    from bench.sending import Phones, Sent
+
+SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 20_000)), int(os.environ.get("BENCH_LARGE", 200_000))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
+PGBENCH_SECONDS, SEND_SECONDS = 6, 8
+BATCH = 50
+
+
+def main() -> int:
+    """Run everything; the exit code says whether all targets were met."""
+    installation.FOLDER.mkdir(parents=True, exist_ok=True)
+    installation.configure()
+    with installation.database():
+        lines = [*_reading(), *_sending()]
+        print()
+        return 0 if report.show(lines) else 1
+
+
+def _reading() -> list[Line]:
+    """Pages at a small and at a large table."""
+    from bench.filling import Filling
+    from bench.reading import Pages
+
+    filling, costs = Filling(), []
+    for size in (SMALL, LARGE):
+        _say(f"filling up to {size:,} records")
+        filling.up_to(size)
+        _say(f"reading at {size:,} records")
+        costs.append(Pages().costs())
+    small, large = costs
+    return [line for page in small for line in report.growth(page, small[page], large[page], (SMALL, LARGE))]
+
+
+def _sending() -> list[Line]:
+    """Sends one at a time and in batches, with the yardstick between them."""
+    from bench.pgbench import Yardstick
+    from bench.sending import Phones, Sent
+
+    yardstick, phones = Yardstick(), Phones()
+    lines = [_statements(phones, size) for size in (1, BATCH)]
+    single, batch, rates = Sent(), Sent(), []
+    with installation.server() as port:
+        speed = {size: _send(phones, port, size=size, seconds=2).records_a_second for size in (1, BATCH)}
+        for turn in range(1, ROUNDS + 1):
+            _say(f"sending, round {turn} of {ROUNDS}")
+            rates.append(yardstick.rows_a_second(PGBENCH_SECONDS))
+            for size, sent in ((1, single), (BATCH, batch)):
+                sent.add(_send(phones, port, size=size, seconds=SEND_SECONDS, speed=speed[size]))
+    return [
+        *report.speed(single, batch, mean(rates), row_bytes=yardstick.row_bytes, batch_size=BATCH),
+        *lines,
+        _agreement(),
+    ]
+
+
+def _send(phones: Phones, port: int, *, size: int, seconds: float, speed: float = 0.0) -> Sent:
+    """One phase; `speed` in records a second says how many requests to make ready."""
+    from bench.sending import CLIENTS, send
+
+    number = int((speed * 1.5 or 400) * seconds / size / CLIENTS) + 20
+    return send(port, phones.requests(number, size=size), size=size, seconds=seconds)
+
+
+def _statements(phones: Phones, size: int) -> Line:
+    from bench.reading import statements_of_request
+
+    number = statements_of_request(phones, size)
+    return report.Line(f"queries a request, {size} record(s) in it", str(number))
+
+
+def _agreement() -> Line:
+    """After all of this the tallies must still be what the records add up to."""
+    from thaiqm.records import recounting
+
+    found = len(recounting.differences())
+    return report.Line("numbers in tallies that differ from a recount", str(found), "0", found == 0)
+
+
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

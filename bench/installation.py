@@ -1,0 +1,109 @@
+"""An installation of its own: embedded PostgreSQL with durable settings, production mode, granian."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from thaiqm.config.embedded_postgres import DATABASE, ROLE, EmbeddedPostgres
+
+FOLDER = Path(".data/bench").absolute()
+POSTGRES = EmbeddedPostgres(FOLDER / "postgres")
+NAME = "bench"
+HOST = "bench.invalid"
+WORKERS, THREADS = 2, 4
+SECONDS_TO_START = 60
+
+
+def configure() -> None:
+    """Set the environment of a production installation with keys of its own."""
+    options = {"host": str(POSTGRES.socket_folder), "passfile": str(POSTGRES.password_file)}
+    os.environ |= {
+        "THAIQM_MODE": "production",
+        "DATABASE_URL": f"postgresql://{quote(ROLE)}@/{NAME}?{urlencode(options)}",
+        "THAIQM_SECRET_KEY": secrets.token_urlsafe(48),
+        "THAIQM_DATA_KEYS": f"b1:{_key()}",
+        "THAIQM_HASH_KEY": _key(),
+        "THAIQM_HOSTS": HOST,
+        "THAIQM_PUBLIC_URL": f"https://{HOST}",
+        "THAIQM_DATA_FOLDER": str(FOLDER),
+        "THAIQM_LOG_FILE": str(FOLDER / "server.log"),
+        "DJANGO_SETTINGS_MODULE": "thaiqm.config.settings",
+    }
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """An empty, migrated database, dropped again at the end."""
+    with POSTGRES.running():
+        _administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
+        import django
+        from django.core.management import call_command
+        from django.db import connections
+
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            yield
+        finally:
+            connections.close_all()
+            _administer(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def _administer(*statements: str) -> None:
+    import psycopg
+
+    with psycopg.connect(
+        host=str(POSTGRES.socket_folder),
+        user=ROLE,
+        dbname=DATABASE,
+        passfile=str(POSTGRES.password_file),
+        autocommit=True,
+    ) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """The real server as `thaiqm serve` starts it; yields its port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    command = [sys.executable, "-m", "thaiqm", "serve", f"--port={port}"]
+    command += [f"--workers={WORKERS}", f"--threads={THREADS}"]
+    with (FOLDER / "server-output.log").open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait(process, port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise SystemExit(f"bench: the server stopped; see {FOLDER}/server-output.log")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("bench: the server did not start")

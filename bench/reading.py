@@ -1,0 +1,165 @@
+"""What pages read: every statement of a request, explained with ANALYZE and BUFFERS."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from bench.installation import HOST
+from bench.sending import Phones
+from thaiqm.accounts.models import Role, User
+from thaiqm.records.models import Record
+from thaiqm.records.queries import Cursor, QueueFilter, queue
+from thaiqm.records.tallies import totals
+
+ROUNDS = 7
+DISTRICT = "4701"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page costs: statements, rows and 8 kB buffers read, time in the database and in all."""
+
+    statements: int
+    rows: int
+    buffers: int
+    database_ms: float
+    page_ms: float
+
+
+class Pages:
+    """The pages whose cost must not grow with the table, as the people who open them."""
+
+    def __init__(self) -> None:
+        officers = User.objects.filter(is_active=True)
+        self._officer = officers.get(
+            role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT], given_name="สาธิต"
+        )
+        self._province = officers.get(role=Role.PROVINCE_OFFICER)
+        self._client = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
+        self._client.force_login(self._officer)
+        self._of_province = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
+        self._of_province.force_login(self._province)
+
+    def costs(self) -> dict[str, Cost]:
+        """Measure each page, median of several rounds."""
+        queue_url = reverse("review:queue")
+        middle = self._middle()
+        name = Record.objects.filter(district_code=DISTRICT, status="submitted").order_by("-number")[0]
+        rare = "".join(name.answers["name"][part] for part in ("given", "family"))
+        return {
+            "review queue, first page": _cost(lambda: self._open(queue_url)),
+            "review queue, keyset in the middle": _cost(
+                lambda: queue(self._officer, QueueFilter(), after=middle)
+            ),
+            "search by a whole name": _cost(lambda: self._search(rare)),
+            "search by 3 letters": _cost(lambda: self._search(rare[:3])),
+            "area totals, province": _cost(lambda: totals(self._province.scope)),
+            "first page of the province": _cost(
+                lambda: self._open(reverse("review:home"), self._of_province)
+            ),
+        }
+
+    def _middle(self) -> Cursor:
+        rows = Record.objects.filter(district_code=DISTRICT, status="submitted").order_by(
+            "submitted_at", "id"
+        )
+        record = rows[rows.count() // 2]
+        return Cursor(record.submitted_at, record.id)
+
+    def _open(self, address: str, client: Client | None = None) -> None:
+        answer = (client or self._client).get(address)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+
+    def _search(self, text: str) -> None:
+        answer = self._client.post(reverse("review:find"), {"text": text}, follow=True, secure=True)
+        if answer.status_code != 200 or b"records/" not in answer.content:
+            raise RuntimeError(f"the search found nothing ({answer.status_code})")
+
+
+def statements_of(act: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """The statements of an act, with transaction control."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        act()
+    return seen
+
+
+def statements_of_request(phones: Phones, size: int) -> int:
+    """How many statements one sync call takes, its transaction's BEGIN and COMMIT not counted."""
+    token, unit, head = phones.first
+    client = Client(headers={"host": HOST, "x-forwarded-proto": "https", "authorization": f"Bearer {token}"})
+    bodies = [phones.body(unit, head, size) for _ in range(2)]
+
+    def call(body: bytes) -> None:
+        answer = client.post("/api/v1/sync", body, content_type="application/json")
+        if answer.status_code != 200:
+            raise RuntimeError(f"sync answered {answer.status_code}")
+
+    call(bodies[0])
+    return len(statements_of(lambda: call(bodies[1])))
+
+
+def _cost(act: Callable[[], Any]) -> Cost:
+    act()
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - started) * 1_000)
+    statements = statements_of(act)
+    plans = [_explain(sql, params) for sql, params in statements if sql.lstrip().startswith("SELECT")]
+    return Cost(
+        statements=len(statements),
+        rows=sum(rows for rows, _, _ in plans),
+        buffers=sum(buffers for _, buffers, _ in plans),
+        database_ms=sum(milliseconds for _, _, milliseconds in plans),
+        page_ms=statistics.median(times),
+    )
+
+
+def _explain(sql: str, params: Any) -> tuple[int, int, float]:
+    """Rows and buffers that a SELECT reads, and its median time with planning."""
+    milliseconds = []
+    with connection.cursor() as cursor:
+        for _ in range(ROUNDS):
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)
+            explained = _read(cursor.fetchone()[0])
+            milliseconds.append(explained["Execution Time"] + explained["Planning Time"])
+    plan = explained["Plan"]
+    rows = round(sum(_rows_read(node) for node in _nodes(plan)))
+    return rows, plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], statistics.median(milliseconds)
+
+
+def _read(answer: Any) -> Any:
+    """The one plan of an explanation; Django leaves JSON of raw statements as text."""
+    return (json.loads(answer) if isinstance(answer, str) else answer)[0]
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from _nodes(child)
+
+
+def _rows_read(node: dict[str, Any]) -> float:
+    """Rows that a scan looked at, also those it threw away."""
+    if not node["Node Type"].endswith("Scan") or node["Node Type"] in ("Subquery Scan", "CTE Scan"):
+        return 0
+    removed = ("Rows Removed by Filter", "Rows Removed by Index Recheck")
+    looked_at = node["Actual Rows"] + sum(node.get(name, 0) for name in removed)
+    return float(looked_at * node["Actual Loops"])
