@@ -154,7 +154,9 @@ def test_any_sequence_of_actions_leaves_tallies_equal_to_a_recount(
         for name, pick, person, change in sequence:
             house.act(name, pick, person, change)
         assert recounting.differences() == []
-        assert +Counter(records_by_status(COUNTRY)) == Counter(Record.objects.values_list("status", flat=True))
+        assert +Counter(records_by_status(COUNTRY)) == Counter(
+            Record.objects.values_list("status", flat=True)
+        )
         assert set(Record.objects.filter(is_duplicate=True).values_list("id", flat=True)) == (
             people_reported_twice()
         )
