@@ -17,4 +17,7 @@ if (place) {
   render(<App />, place);
 }
 
+// what waits here should not be cleared away when the phone runs out of room (docs/trust.md A12)
+void navigator.storage?.persist?.();
+
 void startSession().then(startSending);

@@ -1,4 +1,5 @@
 import { Page } from "../components/page";
+import { Thai } from "../components/thai";
 import { href } from "../state/router";
 import { sendingState } from "../state/sending";
 import { type Session, sessionDb } from "../state/session";
@@ -15,10 +16,16 @@ export function Done({ session, revisionId }: { session: Session; revisionId: st
   return (
     <Page title={receipt ? "ส่งแล้ว ศูนย์รับแล้ว" : "บันทึกในเครื่องแล้ว รอส่ง"} name={revisionId} back={{ href: href(), label: "หน้าแรก" }}>
       {receipt ? <Received receipt={receipt} /> : <Waiting row={row} isSending={isSending} />}
-      <p class="govuk-inset-text">แบบสำรวจนี้ไม่ใช่การลงทะเบียนรับเงิน 5,000 บาท</p>
-      <a class="button" href={href("new")}>
-        สำรวจคนต่อไป
-      </a>
+      {(receipt ?? row)?.action === "report" && (
+        <>
+          <p class="govuk-inset-text">
+            <Thai text="แบบสำรวจนี้ไม่ใช่การลงทะเบียนรับเงิน 5,000 บาท" />
+          </p>
+          <a class="button" href={href("new")}>
+            สำรวจคนต่อไป
+          </a>
+        </>
+      )}
       <a class="button button--second" href={href()}>
         กลับหน้าแรก
       </a>
@@ -46,7 +53,7 @@ function Received({ receipt }: { receipt: ReceiptRow }) {
           <p>เขียนเลขนี้ลงบนกระดาษส่วนที่ 1 ที่ท่านเก็บไว้ และส่วนที่ 2 ที่ส่งอำเภอ</p>
         </>
       )}
-      <p>ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน</p>
+      {receipt.action === "report" ? <p>ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน</p> : <p>ศูนย์ได้รับคำขอยกเลิกรายการนี้แล้ว</p>}
       {receipt.message && receipt.outcome === "kept_aside" && <p class="doubt">{receipt.message}</p>}
       {record && record.reasons.length > 0 && (
         <p class="doubt">
@@ -62,7 +69,7 @@ function Waiting({ row, isSending }: { row: OutboxRow | undefined; isSending: bo
     <div class="done done--waiting" role="status">
       <p class="done__name">{row?.title}</p>
       <p>{isSending ? "กำลังส่งให้ศูนย์…" : "ยังไม่ได้ส่ง เครื่องจะส่งให้เองเมื่อติดต่อศูนย์ได้"}</p>
-      <p>เลขที่แบบสำรวจจะมาเมื่อศูนย์รับแล้ว ดูได้ที่รายชื่อ</p>
+      {row?.action === "report" && <p>เลขที่แบบสำรวจจะมาเมื่อศูนย์รับแล้ว ดูได้ที่รายชื่อ</p>}
       {!isSending && <SendNowButton />}
     </div>
   );

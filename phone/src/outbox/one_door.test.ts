@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+const SOURCE = join(import.meta.dirname, "..");
+
+function sources(): { path: string; text: string }[] {
+  return readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".test.ts"))
+    .map((path) => ({ path, text: readFileSync(join(SOURCE, path), "utf8") }));
+}
+
+const having = (pattern: RegExp) => sources().filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+
+describe("one door out of the outbox", () => {
+  it("only receipts.ts deletes an outbox row", () => {
+    expect(having(/\.objectStore\("outbox"\)\s*\.(delete|clear)\(/)).toEqual(["outbox/receipts.ts"]);
+    expect(having(/\.(delete|clear)\(\s*"outbox"/)).toEqual([]);
+  });
+
+  it("nothing deletes a whole store or a database", () => {
+    expect(having(/deleteDatabase|deleteDB|deleteObjectStore|\.clear\(\)|Clear-Site-Data/)).toEqual([]);
+  });
+
+  it("everything is sent by one function", () => {
+    expect(having(/\(?"sync",/)).toEqual(["outbox/send.ts"]);
+  });
+});

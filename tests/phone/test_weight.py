@@ -1,0 +1,60 @@
+"""The phone app is light: cheap phones, paid by the megabyte, one bar of signal."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+BUILT: Path = settings.WEB_BUILD
+pytestmark = pytest.mark.skipif(
+    not (BUILT / "index.html").exists(), reason="the front end is not built (make build)"
+)
+SCRIPTS_AT_MOST = 60_000
+EVERYTHING_AT_MOST = 150_000
+
+
+def zipped(path: str) -> int:
+    return len(gzip.compress((BUILT / path).read_bytes()))
+
+
+def entry() -> dict[str, Any]:
+    manifest = json.loads((BUILT / ".vite" / "manifest.json").read_text())
+    found: dict[str, Any] = manifest["index.html"]
+    assert not found.get("imports"), "a new chunk: weigh it too"
+    return found
+
+
+def styles() -> list[str]:
+    """The phone's own style sheets, as index.html names them."""
+    page = (BUILT / "index.html").read_text()
+    return re.findall(r'href="/static/(assets/[^"]+\.css)"', page)
+
+
+def faces(sheet: str) -> list[str]:
+    """Every font that a style sheet may ask for, all of them counted."""
+    text = (BUILT / sheet).read_text()
+    return re.findall(r"url\(/static/(assets/[^)]+\.woff2)\)", text)
+
+
+def test_scripts_stay_under_sixty_kilobytes() -> None:
+    assert 0 < zipped(entry()["file"]) <= SCRIPTS_AT_MOST
+
+
+def test_everything_of_the_first_load_stays_under_a_hundred_and_fifty() -> None:
+    sheets = styles()
+    fonts = [font for sheet in sheets for font in faces(sheet)]
+    assert len(sheets) == 1
+    assert len(fonts) == 4
+    parts = ["index.html", "icon.svg", entry()["file"], *sheets, *fonts]
+    assert sum(zipped(part) for part in parts) <= EVERYTHING_AT_MOST
+
+
+def test_the_page_has_no_inline_script_or_style() -> None:
+    page = (BUILT / "index.html").read_text()
+    assert not re.search(r"<style|style=|<script(?![^>]*\bsrc=)|\bon[a-z]+=", page)
