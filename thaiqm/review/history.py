@@ -57,7 +57,8 @@ def steps(
         for revision in by_id.values()
         if revision.revision_id not in used
     ]
-    return sorted(told, key=lambda step: step.at, reverse=True)
+    # reversed first: steps of one moment keep their order, the later one on top
+    return sorted(reversed(told), key=lambda step: step.at, reverse=True)
 
 
 def differences(questionnaire: Questionnaire, before: Revision, after: Revision) -> tuple[Difference, ...]:
