@@ -25,7 +25,7 @@ class Officer:
         """Print one person's slip from the board; the code on it."""
         self.page.goto("/desk/accounts/")
         self.page.get_by_role("checkbox", name=f"เลือก {name}").check()
-        self.page.get_by_role("button", name="พิมพ์ใบเปิดใช้งานที่เลือก").click()
+        self.page.get_by_role("button", name="พิมพ์ใบเปิดใช้งานของคนที่เลือก").click()
         code = self.page.locator(".slip__code b").text_content() or ""
         return "".join(character for character in code if character.isdigit())
 
@@ -42,7 +42,7 @@ class Officer:
             self.page.get_by_role("checkbox", name=f"ส่งกลับให้แก้ไข: {label}", exact=True).check()
             self.page.get_by_label(f"เขียนเพิ่มให้ผู้สำรวจเข้าใจ ของ {label}").fill(text)
         self.page.get_by_role("button", name="ส่งกลับให้แก้ไข").click()
-        expect(self.page.get_by_role("status").first).to_contain_text("ส่งกลับ")
+        expect(self.page.get_by_role("status").first).to_contain_text("กลับให้แก้ไขแล้ว")
 
     def confirm(self) -> None:
         """Confirm the open record."""

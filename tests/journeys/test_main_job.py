@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -69,9 +70,9 @@ def test_report_return_correct_confirm(
 
 def correct(reporter: Reporter, answers: dict[str, str]) -> None:
     """Correct an open returned record: change these answers on the check page."""
-    reporter.page.get_by_role("button", name="แก้ไข").first.click()
+    reporter.page.get_by_role("button", name="แก้ไขข้อมูล").click()
     for label, text in answers.items():
-        reporter.page.get_by_role("link", name=f"แก้ไข : {label}", exact=True).click()
+        reporter.page.get_by_role("link", name=re.compile(rf"^แก้ไข\W+{label}$")).click()
         reporter.type(label, text)
         reporter.page.get_by_role("button", name="ต่อไป").click()
     expect(reporter.page.get_by_role("heading", level=1)).to_have_text("ตรวจคำตอบก่อนส่ง")
