@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -75,7 +76,7 @@ def slips(request: OfficerRequest) -> HttpResponse:
         }
         for slip in printed
     ]
-    return render(request, "accounts/slips.html", {"slips": drawn})
+    return render(request, "accounts/slips.html", {"slips": drawn, "site": settings.PUBLIC_URL})
 
 
 def _chosen(request: OfficerRequest) -> list[User]:
