@@ -1,25 +1,40 @@
 /**
  * Thai text whose lines break where a reader would break them. Browsers cut some words of this form
- * in two (ผล|กระทบ); those are kept whole, with room to break before and after (docs: reporter's app).
+ * in two (ผล|กระทบ); those are kept whole, with room to break towards other Thai text.
  */
 import { Fragment } from "preact";
 
-import { splitWhole } from "./whole_words";
+import { isThai, splitWhole } from "./whole_words";
 
 export function Thai({ text }: { text: string }) {
+  const parts = splitWhole(text);
   return (
     <>
-      {splitWhole(text).map((part, index) =>
+      {parts.map((part, index) =>
         part.isWhole ? (
           <Fragment key={index}>
-            <wbr />
+            {isThai(parts[index - 1]?.text.at(-1)) && <wbr />}
             <span class="whole">{part.text}</span>
-            <wbr />
+            {isThai(parts[index + 1]?.text.at(0)) && <wbr />}
           </Fragment>
         ) : (
           part.text
         ),
       )}
+    </>
+  );
+}
+
+/** A line that breaks at its spaces only: ตำบล… อำเภอ… จังหวัด… */
+export function Places({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(" ").map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && " "}
+          <span class="whole">{part}</span>
+        </Fragment>
+      ))}
     </>
   );
 }

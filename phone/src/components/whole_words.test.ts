@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { splitWhole } from "./whole_words";
+import { isThai, splitWhole } from "./whole_words";
 
 describe("words that are kept whole", () => {
   it("marks them and loses nothing", () => {
@@ -12,6 +12,11 @@ describe("words that are kept whole", () => {
 
   it("takes the longest word at a place", () => {
     expect(splitWhole("ได้รับผลกระทบ")).toEqual([{ text: "ได้รับผลกระทบ", isWhole: true }]);
+  });
+
+  it("lets lines break between Thai words only", () => {
+    expect(["ก", "์", "ๆ"].map(isThai)).toEqual([true, true, true]);
+    expect(["(", "”", " ", "3", undefined].map(isThai)).toEqual([false, false, false, false, false]);
   });
 
   it("leaves other text in one part", () => {

@@ -5,6 +5,11 @@ export interface Part {
   isWhole: boolean;
 }
 
+/** Whether a sign belongs to the Thai script; a line may break between two Thai words, never behind a bracket. */
+export function isThai(sign: string | undefined): boolean {
+  return sign !== undefined && sign >= "\u0e01" && sign <= "\u0e4e";
+}
+
 /** Cuts a text into parts that may break and words that may not; the longest word wins. */
 export function splitWhole(text: string): Part[] {
   const parts: Part[] = [];

@@ -106,7 +106,7 @@ function CheckRow({ survey, question, isAlone: alone, said }: CheckRowProps) {
         <Thai text={question.label} />
       </dt>
       <dd class="check__answer">
-        {answer === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown text={KINDS[question.kind].show(answer, question, places)} />}
+        {answer === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown kind={question.kind} text={KINDS[question.kind].show(answer, question, places)} />}
       </dd>
       <dd class="check__change">
         <a id={`change-${question.id}`} href={`${href("survey", draft.record_id, question.page)}?change=1`}>

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 
 import { Page } from "../components/page";
-import { Thai } from "../components/thai";
+import { Places } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { keptMe, refreshDefinitions, refreshMe, refreshRecords } from "../state/centre";
 import { href } from "../state/router";
@@ -32,7 +32,7 @@ export function Home({ session }: { session: Session }) {
   return (
     <Page title={account.unit.label} caption={`${account.role_label} ${account.name}`}>
       <p class="where">
-        <Thai text={account.unit.above.map((area) => area.label).join(" ")} />
+        <Places text={account.unit.above.map((area) => area.label).join(" ")} />
       </p>
       {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
       <nav aria-label="งาน">

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 
 import type { Reason } from "../api/shapes";
-import { Thai } from "../components/thai";
+import { Places, Thai } from "../components/thai";
 import { today } from "../lib/thai_dates";
 import { check } from "../questionnaire/answers";
-import { type Page, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
+import { type KindName, type Page, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
 import type { RawAnswers } from "../storage/account_db";
 import { reasonsAbout } from "../survey/saying";
@@ -34,7 +34,7 @@ export function PersonAnswers({ definitions, raw, reasons }: PersonAnswersProps)
                 <Thai text={question.label} />
               </dt>
               <dd class="check__answer">
-                {answers[question.id] === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown text={KINDS[question.kind].show(answers[question.id], question, places)} />}
+                {answers[question.id] === undefined ? <span class="nothing">ไม่ได้กรอก</span> : <Shown kind={question.kind} text={KINDS[question.kind].show(answers[question.id], question, places)} />}
                 <ReasonNote text={reasonsAbout(reasons, question.id)} />
               </dd>
             </div>
@@ -78,12 +78,12 @@ export function ReasonNote({ text }: { text: string | undefined }) {
 }
 
 /** Line by line, as a ranking shows itself. */
-export function Shown({ text }: { text: string }) {
+export function Shown({ kind, text }: { kind: KindName; text: string }) {
   return (
     <>
       {text.split("\n").map((line) => (
         <span class="line" key={line}>
-          <Thai text={line} />
+          {kind === "place" ? <Places text={line} /> : <Thai text={line} />}
         </span>
       ))}
     </>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { announce } from "../../components/announce";
 import { describedBy, Field, FieldNotes, TextField } from "../../components/field";
-import { Thai } from "../../components/thai";
+import { Places, Thai } from "../../components/thai";
 import type { Tambon } from "../../state/places";
 import { type AnswerFieldProps, partsOf } from "./answer_field";
 
@@ -49,7 +49,7 @@ function Chosen({ id, chosen, postcode, labels, onPostcode, onOther }: ChosenPro
   return (
     <>
       <p class="chosen-place">
-        <Thai text={chosen.line} />
+        <Places text={chosen.line} />
       </p>
       {chosen.postcodes.length > 1 && <Postcodes id={id} label={label} chosen={chosen} postcode={postcode} onPostcode={onPostcode} />}
       <TextField id={`${id}-postcode`} label={label} value={postcode} onValue={onPostcode} inputMode="numeric" width={5} />
@@ -105,7 +105,7 @@ function FoundPlaces({ found, title, onChoose }: { found: Tambon[]; title: strin
         {found.map((tambon) => (
           <li key={tambon.code}>
             <button type="button" class="place" onClick={() => onChoose(tambon)}>
-              <Thai text={tambon.line} />
+              <Places text={tambon.line} />
               <span class="place__postcodes">{tambon.postcodes.join(", ")}</span>
             </button>
           </li>
