@@ -70,6 +70,7 @@ def test_report_return_correct_confirm(
 
 def correct(reporter: Reporter, answers: dict[str, str]) -> None:
     """Correct an open returned record: change these answers on the check page."""
+    expect(reporter.page.get_by_role("heading", name="รายได้เดิม")).to_be_visible()
     reporter.page.get_by_role("button", name="แก้ไขข้อมูล").click()
     for label, text in answers.items():
         reporter.page.get_by_role("link", name=re.compile(rf"^แก้ไข\W+{label}$")).click()
