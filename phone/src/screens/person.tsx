@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { RecordSummary } from "../api/shapes";
 import { Page } from "../components/page";
@@ -40,8 +40,17 @@ type Asked = "asking" | "no_answer" | { record: RecordSummary; newest: Newest };
 export function Person({ session, recordId }: PersonProps) {
   const local = useStored(() => readLocal(session, recordId), [session.id, recordId]);
   const [asked, setAsked] = useState<Asked>("asking");
-  const ask = () => void askCentre(session, recordId).then(setAsked);
+  const asking = useRef<Promise<Asked> | null>(null);
+  const ask = () => {
+    asking.current = askCentre(session, recordId);
+    void asking.current.then(setAsked);
+  };
   useEffect(ask, [session.id, recordId]);
+  // whoever presses "correct" before the answers are here waits for them
+  const awaitNewest = async () => {
+    const got = (await asking.current) ?? "no_answer";
+    return typeof got === "object" ? got.newest : null;
+  };
   if (!local) return null;
   const record = typeof asked === "object" ? asked.record : local.record;
   const newest = local.waiting ? waitingAnswers(local.waiting) : typeof asked === "object" ? asked.newest : null;
@@ -50,7 +59,7 @@ export function Person({ session, recordId }: PersonProps) {
     <Page title={record?.name || local.waiting?.title || "ไม่มีชื่อ"} name={recordId} caption={record ? `เลขที่ ${record.number}` : "ยังไม่มีเลขที่"} back={{ href: href("people"), label: "รายชื่อ" }}>
       <p>{record && <StatusTag status={record.status} label={record.status_label} />} {local.waiting && <StatusTag status="waiting" label="บันทึกในเครื่อง รอส่ง" />}</p>
       {record && !local.waiting && <Reasons record={record} definitions={local.definitions} />}
-      <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} hasDraft={local.hasDraft} />
+      <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} awaitNewest={awaitNewest} hasDraft={local.hasDraft} />
       {!newest && asked === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
       {newest && local.definitions && <PersonAnswers definitions={local.definitions} raw={newest.answers} reasons={record?.reasons ?? []} />}
     </Page>
