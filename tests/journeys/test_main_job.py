@@ -75,7 +75,7 @@ def correct(reporter: Reporter, answers: dict[str, str]) -> None:
     for label, text in answers.items():
         reporter.page.get_by_role("link", name=re.compile(rf"^แก้ไข\W+{label}$")).click()
         reporter.type(label, text)
-        reporter.page.get_by_role("button", name="ต่อไป").click()
+        reporter.page.get_by_role("button", name="บันทึกและกลับไปตรวจคำตอบ").click()
     expect(reporter.page.get_by_role("heading", level=1)).to_have_text("ตรวจคำตอบก่อนส่ง")
 
 

@@ -15,17 +15,19 @@ export interface PersonActionsProps {
   record: RecordSummary | null;
   waiting: OutboxRow | null;
   newest: Newest | null;
+  awaitNewest: () => Promise<Newest | null>;
   hasDraft: boolean;
 }
 
 /** Correct, go on correcting, withdraw: what the state of the record allows. */
-export function PersonActions({ session, recordId, record, waiting, newest, hasDraft }: PersonActionsProps) {
+export function PersonActions({ session, recordId, record, waiting, newest, awaitNewest, hasDraft }: PersonActionsProps) {
   const [isMissing, setMissing] = useState(false);
   if (record?.status === "withdrawn" || waiting?.action === "withdraw") return null;
   async function correct() {
     if (!hasDraft) {
-      if (!newest) return setMissing(true);
-      const draft = startCorrection(recordId, newest.revisionId, newest.answers, waiting ? null : record, new Date());
+      const from = newest ?? (await awaitNewest());
+      if (!from) return setMissing(true);
+      const draft = startCorrection(recordId, from.revisionId, from.answers, waiting ? null : record, new Date());
       await saveDraft(await sessionDb(session), draft);
       tellStoreChanged();
     }
