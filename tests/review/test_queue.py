@@ -62,6 +62,7 @@ def test_it_filters_by_flag(desk: Client, report: Report) -> None:
     assert numbers_on(page(desk, "flag=income_unusual")) == [rich.number]
     assert rich.number in numbers_on(page(desk, "flag=warning"))
     assert len(numbers_on(page(desk, "flag=any"))) == 3
+    assert "<b>2</b> รายการ" in page(desk, "flag=duplicate")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,24 @@ def test_it_reads_on_by_keyset(desk: Client, report: Report, monkeypatch: pytest
         onward = re.search(r'rel="next" href="([^"]+)"', html)
         url = f"{QUEUE}{onward[1]}".replace("&amp;", "&") if onward else None
     assert seen == wanted
+
+
+def test_all_statuses_together_keep_their_order(
+    desk: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_views, "PAGE_SIZE", 2)
+    made = [report(), report(age_years=None), report("47010301"), report(age_years=None), report()]
+    desk.post(f"/desk/records/{made[2].id}/confirm", {"seen_changes": made[2].changes})
+    seen, query = [], "status=all"
+    while query:
+        html = page(desk, query)
+        seen += numbers_on(html)
+        onward = re.search(r'rel="next" href="\?([^"]+)"', html)
+        query = onward[1].replace("&amp;", "&") if onward else ""
+    assert seen == [record.number for record in made]
+    middle = desk.get(f"/desk/records/{made[2].id}").content.decode()
+    for neighbour in (made[1], made[3]):
+        assert f'href="/desk/records/{neighbour.id}"' in middle
 
 
 def test_it_leads_back_to_the_place_it_was_left(

@@ -57,8 +57,9 @@ def steps(
         for revision in by_id.values()
         if revision.revision_id not in used
     ]
-    # reversed first: steps of one moment keep their order, the later one on top
-    return sorted(reversed(told), key=lambda step: step.at, reverse=True)
+    # turned first, so that of several steps of one moment the last stands on top
+    told.reverse()
+    return sorted(told, key=lambda step: step.at, reverse=True)
 
 
 def differences(questionnaire: Questionnaire, before: Revision, after: Revision) -> tuple[Difference, ...]:

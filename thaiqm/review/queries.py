@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -54,12 +54,13 @@ def is_too_wide(user: User, shown: QueueFilter) -> bool:
 
 def count(user: User, shown: QueueFilter) -> int:
     """How many records the filter holds, by the tallies where they know, else up to MOST_COUNTED + 1."""
-    if shown.flag or shown.search:
+    counter = {"": "records", "duplicate": "duplicates"}.get(shown.flag)
+    if counter is None or shown.search:
         return filtered(user, shown)[: MOST_COUNTED + 1].count()
     rows = Tally.objects.filter(user.scope.condition("unit__code"), unit__code__startswith=shown.area).filter(
         status__in=[shown.status] if shown.status else list(Status)
     )
-    return rows.aggregate(total=Sum("records"))["total"] or 0
+    return rows.aggregate(total=Sum(counter))["total"] or 0
 
 
 def oldest_waiting(user: User, area: str) -> Record | None:
@@ -74,14 +75,19 @@ def neighbours(user: User, shown: QueueFilter, record: Record) -> Neighbours:
     """The records before and after this one in the list's order."""
     here = Cursor(record.submitted_at, record.id)
     after = queue(user, shown, after=here, size=1)[:1]
-    before = (
-        filtered(user, shown)
-        .filter(submitted_at__lte=record.submitted_at)
-        .filter(Q(submitted_at__lt=record.submitted_at) | Q(id__lt=record.id))
-        .order_by("-submitted_at", "-id")
-        .values_list("id", flat=True)
-    )
-    return Neighbours(before.first(), after[0].id if after else None)
+    before = _before(user, shown, here)
+    return Neighbours(before.id if before else None, after[0].id if after else None)
+
+
+def _before(user: User, shown: QueueFilter, here: Cursor) -> Cursor | None:
+    """The row before `here`, found by the same index as the queue, walked backwards."""
+    if not shown.status and not shown.search:
+        found = (_before(user, replace(shown, status=status), here) for status in Status)
+        return max((f for f in found if f), key=lambda f: (f.submitted_at, f.id), default=None)
+    rows = filtered(user, shown).filter(submitted_at__lte=here.submitted_at)
+    rows = rows.filter(Q(submitted_at__lt=here.submitted_at) | Q(id__lt=here.id))
+    row = rows.order_by("-submitted_at", "-id").values_list("submitted_at", "id").first()
+    return Cursor(*row) if row else None
 
 
 def next_to_check(user: User, shown: QueueFilter, record: Record) -> UUID | None:
