@@ -43,7 +43,7 @@ class Tally(models.Model):
     """The numbers of one unit's records in one status; a column for each of `COUNTERS`."""
 
     id = models.BigAutoField(primary_key=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tallies")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tallies", db_index=False)
     status = models.CharField(max_length=10, choices=Status)
 
     class Meta:
