@@ -25,7 +25,10 @@ def test_it_refuses_a_taken_port() -> None:
 def test_it_refuses_a_schema_behind_this_release() -> None:
     serve.refuse_unfit_database()
     with connection.cursor() as cursor:
-        cursor.execute("delete from django_migrations where app = 'records' and name like '0003%'")
+        cursor.execute(
+            "delete from django_migrations where id = "
+            "(select max(id) from django_migrations where app = 'records')"
+        )
     with pytest.raises(CommandFailed, match="run thaiqm migrate"):
         serve.refuse_unfit_database()
 
