@@ -5,10 +5,6 @@ from __future__ import annotations
 NAVIGATION = {"home": "หน้าแรก", "queue": "ตรวจสอบข้อมูล", "enter": "ป้อนข้อมูลแทน"}
 
 COUNTRY = "ทั้งประเทศ"
-ALL_STATUSES = "ทุกสถานะ"
-ALL_FLAGS = "ทุกรายการ"
-WHOLE_AREA = "ทั้งพื้นที่"
-WHOLE_SUBDISTRICT = "ทั้งหมดใน{name}"
 NO_NAME = "(ไม่มีชื่อ)"
 NO_ANSWER = "(ไม่ได้ตอบ)"
 SYSTEM = "ระบบ"
@@ -39,7 +35,6 @@ DONE = {
     "accept_change": "รับการแก้ไขของรายการ {number} แล้ว",
     "reject_change": "ไม่รับการแก้ไขของรายการ {number} แล้ว รายการคงเดิม",
     "confirm_many": "ยืนยันแล้ว {count} รายการ",
-    "entered": "บันทึกแล้ว เลขที่รายการ {number} เขียนเลขนี้ลงบนแบบสำรวจกระดาษ แล้วให้เจ้าหน้าที่คนอื่นตรวจและยืนยัน",
     "corrected": "แก้ไขรายการ {number} แล้ว",
     "queue_empty": "ไม่มีรายการถัดไปในรายการที่กำลังตรวจ",
 }
