@@ -48,3 +48,27 @@ class Officer:
         """Confirm the open record."""
         self.page.get_by_role("button", name="ยืนยัน", exact=False).first.click()
         expect(self.page.get_by_role("status").first).to_contain_text("ยืนยัน")
+
+    def key_in(self, unit_code: str, citizen_id: str, *, given: str = "ป้อนแทน") -> None:
+        """Type a paper form for a village without internet."""
+        page = self.page
+        page.goto(f"/desk/enter/{unit_code}")
+        self._choose("อยู่ในหมู่บ้าน/ชุมชนเดิม", "มีเลข 13 ตัว", "ไม่มีเบอร์โทรศัพท์")
+        self._type({"คำนำหน้า": "นาย", "ชื่อ": given, "นามสกุล": "จากกระดาษ"})
+        self._type({"เลขบัตรประจำตัวประชาชน": citizen_id, "อายุ (ปี)": "๖๑", "บ้านเลขที่": "9", "หมู่ที่": "1"})
+        self._choose("ไม่มีสิทธิข้างต้น", "รายได้ลดลง", "ข้าฯ ไม่ได้ลงทะเบียน")
+        page.get_by_label("เงินสนับสนุนการยังชีพระยะสั้น").fill("๑")
+        self._type({"รายได้/วัน (เดิม)": "250", "รายได้/เดือน (เดิม)": "7500"})
+        self._type({"ลงชื่อ": "นายสมมุติ ใจดี", "ชื่อตัว-ชื่อสกุล": f"นาย{given} จากกระดาษ"})
+        self._choose("ผู้ใหญ่บ้าน")
+        page.get_by_label("วันที่", exact=True).last.fill("12")
+        page.get_by_label("เดือน", exact=True).last.select_option(label="เมษายน")
+        page.get_by_label("ปี พ.ศ.", exact=True).last.fill("2563")
+
+    def _choose(self, *labels: str) -> None:
+        for label in labels:
+            self.page.get_by_role("radio", name=label).first.check()
+
+    def _type(self, answers: dict[str, str]) -> None:
+        for label, text in answers.items():
+            self.page.get_by_label(label, exact=True).first.fill(text)
