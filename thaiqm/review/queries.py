@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -75,19 +75,14 @@ def neighbours(user: User, shown: QueueFilter, record: Record) -> Neighbours:
     """The records before and after this one in the list's order."""
     here = Cursor(record.submitted_at, record.id)
     after = queue(user, shown, after=here, size=1)[:1]
-    before = _before(user, shown, here)
-    return Neighbours(before.id if before else None, after[0].id if after else None)
-
-
-def _before(user: User, shown: QueueFilter, here: Cursor) -> Cursor | None:
-    """The row before `here`, found by the same index as the queue, walked backwards."""
-    if not shown.status and not shown.search:
-        found = (_before(user, replace(shown, status=status), here) for status in Status)
-        return max((f for f in found if f), key=lambda f: (f.submitted_at, f.id), default=None)
-    rows = filtered(user, shown).filter(submitted_at__lte=here.submitted_at)
-    rows = rows.filter(Q(submitted_at__lt=here.submitted_at) | Q(id__lt=here.id))
-    row = rows.order_by("-submitted_at", "-id").values_list("submitted_at", "id").first()
-    return Cursor(*row) if row else None
+    before = (
+        filtered(user, shown)
+        .filter(submitted_at__lte=record.submitted_at)
+        .filter(Q(submitted_at__lt=record.submitted_at) | Q(id__lt=record.id))
+        .order_by("-submitted_at", "-id")
+        .values_list("id", flat=True)
+    )
+    return Neighbours(before.first(), after[0].id if after else None)
 
 
 def next_to_check(user: User, shown: QueueFilter, record: Record) -> UUID | None:
