@@ -10,6 +10,7 @@ import { asciiDigits } from "../lib/thai_text";
 import { activationCode, forgetActivationCode } from "../state/activation_code";
 import { goInstead, href } from "../state/router";
 import { enter } from "../state/session";
+import { deviceKey } from "./device_key";
 import { deviceName } from "./device_name";
 import { refusal } from "./sign_in";
 
@@ -90,6 +91,7 @@ function asBody(form: Form): Record<string, string> {
     code: asciiDigits(form.code).replace(/[^0-9]/g, ""),
     secret: asciiDigits(form.pin).trim(),
     device_name: deviceName(),
+    device_key: deviceKey(),
   };
 }
 
