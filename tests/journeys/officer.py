@@ -61,9 +61,10 @@ class Officer:
         self._type({"รายได้/วัน (เดิม) (บาท)": "250", "รายได้/เดือน (เดิม) (บาท)": "7500"})
         self._type({"ลงชื่อ": "นายสมมุติ ใจดี", "ชื่อตัว-ชื่อสกุล": f"นาย{given} จากกระดาษ"})
         self._choose("ผู้ใหญ่บ้าน")
-        page.get_by_label("วันที่", exact=True).last.fill("12")
-        page.get_by_label("เดือน", exact=True).last.select_option(label="เมษายน")
-        page.get_by_label("ปี พ.ศ.", exact=True).last.fill("2563")
+        survey_date = page.get_by_role("group", name="วัน เดือน ปี ที่สำรวจ")
+        survey_date.get_by_role("textbox").first.fill("12")
+        survey_date.get_by_role("combobox").select_option(label="เมษายน")
+        survey_date.get_by_role("textbox").last.fill("2563")
 
     def _choose(self, *labels: str) -> None:
         for label in labels:

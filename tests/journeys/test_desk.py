@@ -37,9 +37,7 @@ def report(count: int, **changed: object) -> None:
 
 
 @pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE], ids=["desk", "phone"])
-def test_an_officer_keys_one_in_and_somebody_else_confirms_it(
-    new_page: NewPage, size: ViewportSize
-) -> None:
+def test_an_officer_keys_one_in_and_somebody_else_confirms_it(new_page: NewPage, size: ViewportSize) -> None:
     """A wrong digit keeps what was typed; the own entry cannot be confirmed, a colleague's can."""
     first, digits = deputy(new_page, size), making.new_citizen_id()
     wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
