@@ -52,9 +52,9 @@ def make(
     )
 
 
-def activated(role: str, **where: str) -> User:
+def activated(role: str, *, unit: str = "", areas: tuple[str, ...] | None = None) -> User:
     """An account that has been opened with its slip."""
-    user = make(role, **where)  # type: ignore[arg-type]
+    user = make(role, unit=unit, areas=areas)
     open_with_slip(user)
     return User.objects.get(pk=user.pk)
 
