@@ -22,17 +22,23 @@ from thaiqm.records.tallies import totals
 
 ROUNDS = 7
 DISTRICT = "4701"
+SEARCH_BOUND = 4_000
+"""A search counts to 1,000 and no further; the index names what the own district holds."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page costs: statements, rows and 8 kB buffers read, time in the database and in all."""
+    """What one page costs: statements, rows and 8 kB buffers read, time in the database and in all.
+
+    `bound` is the number of rows at which the page stops reading, where it has one.
+    """
 
     statements: int
     rows: int
     buffers: int
     database_ms: float
     page_ms: float
+    bound: int = 0
 
 
 class Pages:
@@ -40,10 +46,10 @@ class Pages:
 
     def __init__(self) -> None:
         officers = User.objects.filter(is_active=True)
-        self._officer = officers.get(
-            role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT], given_name="สาธิต"
-        )
+        deputies = officers.filter(role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT])
+        self._officer = deputies.order_by("created_at")[0]
         self._province = officers.get(role=Role.PROVINCE_OFFICER)
+        self._centre = officers.get(role=Role.CENTRAL_OFFICER)
         self._client = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
         self._client.force_login(self._officer)
         self._of_province = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
@@ -61,11 +67,12 @@ class Pages:
                 lambda: queue(self._officer, QueueFilter(), after=middle)
             ),
             "search by a whole name": _cost(lambda: self._search(rare)),
-            "search by 3 letters": _cost(lambda: self._search(rare[:3])),
-            "area totals, province": _cost(lambda: totals(self._province.scope)),
-            "first page of the province": _cost(
-                lambda: self._open(reverse("review:home"), self._of_province)
+            "search by 3 letters, and their count": _cost(lambda: self._search(rare[:3]), bound=SEARCH_BOUND),
+            "whole name, whole country": _cost(
+                lambda: queue(self._centre, QueueFilter(status="", search=rare))
             ),
+            "area totals, province": _cost(lambda: totals(self._province.scope)),
+            "home page of the province": _cost(lambda: self._open(reverse("review:home"), self._of_province)),
         }
 
     def _middle(self) -> Cursor:
@@ -114,7 +121,7 @@ def statements_of_request(phones: Phones, size: int) -> int:
     return len(statements_of(lambda: call(bodies[1])))
 
 
-def _cost(act: Callable[[], Any]) -> Cost:
+def _cost(act: Callable[[], Any], *, bound: int = 0) -> Cost:
     act()
     times = []
     for _ in range(ROUNDS):
@@ -129,6 +136,7 @@ def _cost(act: Callable[[], Any]) -> Cost:
         buffers=sum(buffers for _, buffers, _ in plans),
         database_ms=sum(milliseconds for _, _, milliseconds in plans),
         page_ms=statistics.median(times),
+        bound=bound,
     )
 
 

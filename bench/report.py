@@ -44,23 +44,17 @@ def _ratio(what: str, measured: float, target: float) -> Line:
 
 def growth(what: str, small: Cost, large: Cost, sizes: tuple[int, int]) -> list[Line]:
     """A page at two sizes of the table: rows read and time in the database must not follow it."""
-    rows_met = large.rows <= small.rows * ROWS_GROWTH + ROWS_SLACK
-    time_met = large.database_ms <= small.database_ms * MS_GROWTH + MS_SLACK
-    at = f"at {sizes[0]:,} → {sizes[1]:,} records"
+    most_rows = max(small.rows * ROWS_GROWTH + ROWS_SLACK, large.bound)
+    most_ms = small.database_ms * MS_GROWTH + MS_SLACK
     return [
-        Line(f"{what}: rows read {at}", f"{small.rows:,} → {large.rows:,}", "does not grow", rows_met),
-        Line(f"{what}: buffers", f"{small.buffers:,} → {large.buffers:,}"),
-        Line(
-            f"{what}: time in the database",
-            f"{small.database_ms:.1f} → {large.database_ms:.1f} ms",
-            "does not grow",
-            time_met,
-        ),
-        Line(
-            f"{what}: server time, {large.statements} statement(s)",
-            f"{small.page_ms:.1f} → {large.page_ms:.1f} ms",
-        ),
-    ]
+        Line(f"{what}: rows read at {sizes[0]:,} and {sizes[1]:,} records",
+             f"{small.rows:,} → {large.rows:,}", f"at most {most_rows:,.0f}", large.rows <= most_rows),
+        Line("  8 kB pages of tables and indexes read", f"{small.buffers:,} → {large.buffers:,}"),
+        Line("  time in the database", f"{small.database_ms:.1f} → {large.database_ms:.1f} ms",
+             f"at most {most_ms:.1f} ms", large.database_ms <= most_ms),
+        Line(f"  server time in all, {large.statements} statement(s)",
+             f"{small.page_ms:.1f} → {large.page_ms:.1f} ms"),
+    ]  # fmt: skip
 
 
 def show(lines: list[Line]) -> bool:
