@@ -97,3 +97,14 @@ export const STATUS_LABELS: Record<string, string> = {
   confirmed: "ปลัดยืนยันแล้ว",
   withdrawn: "ยกเลิกแล้ว",
 };
+
+export const NAME_MISSING = "ยังไม่ได้กรอกชื่อ";
+
+/** How a subdistrict is written, with its district and province; Bangkok has its own words. */
+export const PLACE_LINE = {
+  bangkok: (tambon: string, amphoe: string, province: string) => `แขวง${tambon} เขต${amphoe.replace(/^เขต/, "")} ${province}`,
+  elsewhere: (tambon: string, amphoe: string, province: string) => `ตำบล${tambon} อำเภอ${amphoe} จังหวัด${province}`,
+};
+
+/** Words before a place name that a search looks past. */
+export const PLACE_PREFIX = /^(ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)(?=.)/;

@@ -4,7 +4,7 @@ export interface Unit {
   code: string;
   kind: string;
   name: string;
-  /** With หมู่ที่, because a name alone never identifies a village. */
+  /** With the village number, because a name alone never identifies a village. */
   label: string;
   full_label: string;
   moo: number | null;

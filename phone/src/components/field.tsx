@@ -47,7 +47,7 @@ export function FieldNotes({ id, hint, error, warning, reason }: NotesProps) {
       )}
       {reason && (
         <p class="reason" id={`${id}-reason`}>
-          <strong>ปลัดแจ้งว่า: </strong>
+          <strong>เหตุที่ส่งกลับ: </strong>
           <Thai text={reason} />
         </p>
       )}

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ErrorSummary } from "../components/error_summary";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
-import { pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
+import { type Page as SurveyPage, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
 import { sentence } from "../questionnaire/texts";
 import { goInstead, href } from "../state/router";
@@ -51,16 +51,9 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
       {hasTried && <ErrorSummary errors={summary} />}
       {isFailed && <p class="govuk-error-message" role="alert">บันทึกลงเครื่องไม่ได้ คำตอบยังอยู่ครบ ลองกดอีกครั้ง</p>}
       <General reasons={draft.correcting?.reasons ?? []} />
-      {pages.map((page) => {
-        const questions = questionsOfPage(questionnaire, page.id, checked.answers).filter((question) => isWorthALine(survey, question));
-        return (
-          <AnswerSection key={page.id} page={page}>
-            {questions.map((question, index) => (
-              <CheckRow key={question.id} survey={survey} question={question} isAlone={isAlone(questionnaire.questions, page)} said={said(survey, questions[index - 1])} />
-            ))}
-          </AnswerSection>
-        );
-      })}
+      {pages.map((page) => (
+        <CheckPage key={page.id} survey={survey} page={page} />
+      ))}
       <form onSubmit={submit} class="declaration">
         <p class="declaration__text">
           <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
@@ -74,6 +67,18 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
         <SavingWord saving={survey.saving} />
       </form>
     </Page>
+  );
+}
+
+function CheckPage({ survey, page }: { survey: Survey; page: SurveyPage }) {
+  const { questionnaire, checked } = survey;
+  const questions = questionsOfPage(questionnaire, page.id, checked.answers).filter((question) => isWorthALine(survey, question));
+  return (
+    <AnswerSection page={page}>
+      {questions.map((question, index) => (
+        <CheckRow key={question.id} survey={survey} question={question} isAlone={isAlone(questionnaire.questions, page)} said={said(survey, questions[index - 1])} />
+      ))}
+    </AnswerSection>
   );
 }
 

@@ -71,7 +71,7 @@ export function ReasonNote({ text }: { text: string | undefined }) {
   if (text === undefined) return null;
   return (
     <p class="reason">
-      <strong>ปลัดแจ้งว่า: </strong>
+      <strong>เหตุที่ส่งกลับ: </strong>
       <Thai text={text} />
     </p>
   );

@@ -11,6 +11,7 @@ import { asciiDigits } from "../lib/thai_text";
 import { goInstead, href } from "../state/router";
 import { enter } from "../state/session";
 import { NO_ANSWER } from "../texts";
+import { deviceKey } from "./device_key";
 import { deviceName } from "./device_name";
 import { OtherAccounts } from "./other_accounts";
 
@@ -29,7 +30,12 @@ export function SignIn({ isAgain }: { isAgain: boolean }) {
     setBusy(true);
     const answer = await call<SignedIn>("sign-in", {
       method: "POST",
-      body: { citizen_id: asciiDigits(citizenId), secret: asciiDigits(pin), device_name: deviceName() },
+      body: {
+        citizen_id: asciiDigits(citizenId),
+        secret: asciiDigits(pin),
+        device_name: deviceName(),
+        device_key: deviceKey(),
+      },
     });
     setBusy(false);
     if (answer.kind !== "ok") return setErrors([refusal(answer)]);
@@ -56,18 +62,33 @@ export function SignIn({ isAgain }: { isAgain: boolean }) {
           {isBusy ? "กำลังเข้าสู่ระบบ…" : "เข้าสู่ระบบ"}
         </button>
       </form>
-      <section class="aside">
-        <h2 class="aside__title">ใช้เครื่องนี้ครั้งแรก</h2>
-        <p>หากได้รับใบเปิดใช้งานจากปลัดแล้ว ให้ตั้งรหัส PIN ก่อน</p>
-        <p>
-          <a class="button button--second" href={href("activate")}>
-            เปิดใช้งานด้วยใบจากปลัด
-          </a>
-        </p>
-        <p>ลืมรหัส PIN ให้ขอใบเปิดใช้งานใบใหม่จากปลัด</p>
-      </section>
+      <FirstTime />
       {!isAgain && <OtherAccounts />}
     </Page>
+  );
+}
+
+function FirstTime() {
+  return (
+    <section class="aside">
+      <h2 class="aside__title">ใช้เครื่องนี้ครั้งแรก</h2>
+      <p>
+        <Thai text="หากได้รับใบเปิดใช้งานจากปลัดแล้ว ให้ตั้งรหัส PIN ก่อน" />
+      </p>
+      <p>
+        <a class="button button--second" href={href("activate")}>
+          เปิดใช้งานด้วยใบจากปลัด
+        </a>
+      </p>
+      <p>
+        <Thai text="ลืมรหัส PIN ให้ขอใบเปิดใช้งานใบใหม่จากปลัด" />
+      </p>
+      <p>
+        <a class="quiet-action" href={href("help")}>
+          ขอความช่วยเหลือ
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Provinces, districts and subdistricts as the centre names them, with search that works without network. */
 import { searchKey } from "../lib/thai_text";
+import { PLACE_LINE, PLACE_PREFIX } from "../texts";
 import type { Places as PlacesToCheck } from "../questionnaire/kinds/kind";
 
 /** What /api/v1/places answers. */
@@ -25,6 +26,7 @@ interface Indexed {
 }
 
 const MOST_FOUND = 12;
+const BANGKOK = "10";
 
 export class Places implements PlacesToCheck {
   private readonly json: PlacesJson;
@@ -47,7 +49,7 @@ export class Places implements PlacesToCheck {
   }
 
   withoutVillages(tambonCode: string): boolean {
-    return tambonCode.startsWith("10") || this.urban.has(tambonCode);
+    return tambonCode.startsWith(BANGKOK) || this.urban.has(tambonCode);
   }
 
   tambon(code: string): Tambon | null {
@@ -73,7 +75,7 @@ export class Places implements PlacesToCheck {
   }
 
   /**
-   * Subdistricts for what was typed: "ขมิ้น", "ขมิ้น สกลนคร", "47000". Names that begin with it come
+   * Subdistricts for what was typed: a name, a name and its province, a postcode. Names that begin with it come
    * before names that contain it, near ones (same district, same province) before far ones.
    */
   search(typed: string, unitCode: string): Tambon[] {
@@ -101,11 +103,8 @@ export class Places implements PlacesToCheck {
   private shown([code, name, postcodes]: PlacesJson["tambons"][number]): Tambon {
     const amphoe = this.json.amphoes[code.slice(0, 4)] ?? "";
     const province = this.json.provinces[code.slice(0, 2)] ?? "";
-    const isBangkok = code.startsWith("10");
-    const line = isBangkok
-      ? `แขวง${name} เขต${amphoe.replace(/^เขต/, "")} ${province}`
-      : `ตำบล${name} อำเภอ${amphoe} จังหวัด${province}`;
-    return { code, name, line, postcodes };
+    const write = code.startsWith(BANGKOK) ? PLACE_LINE.bangkok : PLACE_LINE.elsewhere;
+    return { code, name, line: write(name, amphoe, province), postcodes };
   }
 }
 
@@ -116,7 +115,7 @@ function scoreOf({ tambon, name, everything }: Indexed, first: string, others: s
   return byName + (isNear ? 0 : tambon.code.startsWith(unitCode.slice(0, 2)) ? 2 : 5);
 }
 
-/** "ต.ขมิ้น" and "ตำบลขมิ้น" look for the same as "ขมิ้น". */
+/** A name with its kind in front, also shortened, is looked for as the bare name. */
 function withoutPrefix(word: string): string {
-  return searchKey(word).replace(/^(ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต|จังหวัด|จ\.)(?=.)/, "");
+  return searchKey(word).replace(PLACE_PREFIX, "");
 }
