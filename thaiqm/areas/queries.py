@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from thaiqm.areas.models import Area, AreaKind, Unit
+from thaiqm.areas.models import Area, AreaKind, Unit, UnitKind
 from thaiqm.areas.scope import Scope
 
 
@@ -45,3 +45,12 @@ def municipalities_of(user: HasScope) -> QuerySet[Area]:
     """The municipalities inside the user's area."""
     areas = Area.objects.filter(user.scope.condition("code"), kind=AreaKind.MUNICIPALITY)
     return areas.filter(abolished_at=None).order_by("code")
+
+
+def subdistricts_without_villages() -> list[str]:
+    """Codes of the subdistricts without a village, in districts of which villages are known."""
+    villages = Unit.objects.filter(kind=UnitKind.VILLAGE, abolished_at=None)
+    own = villages.filter(parent=OuterRef("pk"))
+    beside = villages.filter(parent__parent=OuterRef("parent"))
+    subdistricts = Area.objects.filter(~Exists(own), Exists(beside), kind=AreaKind.SUBDISTRICT)
+    return list(subdistricts.order_by("code").values_list("code", flat=True))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from thaiqm.lib import gazetteer, thai_dates, thai_text
+from thaiqm.areas import places
+from thaiqm.lib import thai_dates, thai_text
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.answers import Context, check
 from thaiqm.records.envelopes import Envelope
@@ -76,7 +77,7 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
     questionnaire = definitions.find(name, version)
     if questionnaire is None:
         return Judged("", 0, problems=[_problem("questionnaire_unknown")])
-    context = Context(today=today or thai_dates.today(), gazetteer=gazetteer.load())
+    context = Context(today=today or thai_dates.today(), gazetteer=places.known())
     try:
         checked = check(questionnaire, envelope.content["answers"], context)
     except Exception:

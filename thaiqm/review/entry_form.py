@@ -116,7 +116,7 @@ def fill(questionnaire: Questionnaire, typed: Typed) -> Filled:
             value = {part: text for part, text in value.items() if text}
         if value:
             raw[question.id] = value
-    checked = check(questionnaire, raw, Context(thai_dates.today(), gazetteer.load()))
+    checked = check(questionnaire, raw, Context(thai_dates.today(), areas.known()))
     unread = {remark.question for remark in places}
     problems = [of_problem(p._asdict()) for p in checked.problems if p.question not in unread]
     return Filled(raw, tuple(places + problems))

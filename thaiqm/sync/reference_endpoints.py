@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from ninja import Router
 from ninja.errors import HttpError
 
-from thaiqm.lib import gazetteer
+from thaiqm.areas import places as areas
+from thaiqm.lib.gazetteer import Gazetteer
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.as_json import as_json
 from thaiqm.sync.shapes import ErrorOut
@@ -31,8 +32,8 @@ def questionnaire(request: HttpRequest, name: str, version: int) -> HttpResponse
 
 @router.get("/places", response={200: dict[str, Any]})
 def places(request: HttpRequest) -> HttpResponse:
-    """Every subdistrict: ``{provinces: {code: name}, amphoes: {code: name}, tambons: [[code, name, [postcode…]]…]}``."""
-    return _answer(request, _places())
+    """Every subdistrict: see `_places`."""
+    return _answer(request, _places(areas.known()))
 
 
 @cache
@@ -41,13 +42,15 @@ def _questionnaire(name: str, version: int) -> bytes | None:
     return None if found is None else json.dumps(as_json(found), ensure_ascii=False).encode()
 
 
-@cache
-def _places() -> bytes:
-    known = gazetteer.load()
+@lru_cache(maxsize=1)
+def _places(known: Gazetteer) -> bytes:
+    """``{provinces: {code: name}, amphoes: {code: name}, tambons: [[code, name, [postcode…]]…],
+    without_villages: [code…]}``."""
     content = {
         "provinces": {p.code: p.name for p in known.provinces()},
         "amphoes": {a.code: a.name for a in known.amphoes()},
         "tambons": [[t.code, t.name, list(t.postcodes)] for t in known.tambons()],
+        "without_villages": [t.code for t in known.tambons() if known.without_villages(t.code)],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
