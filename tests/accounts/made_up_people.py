@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
 
 from tests.areas import made_up_places as places
 from thaiqm.accounts import actions

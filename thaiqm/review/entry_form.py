@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from django.http import QueryDict
 
+from thaiqm.areas import places as areas
 from thaiqm.lib import gazetteer, thai_dates, thai_text
 from thaiqm.questionnaire.answers import Context, check
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
