@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from thaiqm.accounts.models import Device, User
+from thaiqm.areas.models import Unit
+
+M = TypeVar("M", bound=Model)
 
 TOKEN_START = "tqm1_"  # noqa: S105 (what every token starts with)
 TOKEN_LENGTH = len(TOKEN_START) + 43
@@ -29,11 +36,36 @@ def find(token: str) -> Device | None:
     """
     if len(token) != TOKEN_LENGTH or not token.startswith(TOKEN_START):
         return None
-    return (
-        Device.objects.select_related("user__unit")
-        .filter(token_hash=_hash(token), revoked_at=None, user__is_active=True)
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [_hash(token)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    values = iter(row)
+    device, user = _made(Device, values), _made(User, values)
+    device.user, user.unit = user, _made(Unit, values) if user.unit_id else None
+    return device
+
+
+def _columns(model: type[Model], alias: str) -> str:
+    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
+
+
+def _made(model: type[M], values: Iterator[Any]) -> M:
+    """An instance from the next values of a row that `_columns` asked for."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(connection.alias, names, [next(values) for _ in names])
+
+
+# Written out because every request of every phone asks it: the same through the ORM takes a tenth
+# of the time of a whole send.
+_FIND = f"""
+    SELECT {_columns(Device, "device")}, {_columns(User, "account")}, {_columns(Unit, "unit")}
+    FROM accounts_device AS device
+    JOIN accounts_user AS account ON account.id = device.user_id
+    LEFT JOIN areas_unit AS unit ON unit.code = account.unit_id
+    WHERE device.token_hash = %s AND device.revoked_at IS NULL AND account.is_active
+"""  # noqa: S608 (names of columns)
 
 
 def note_seen(device: Device) -> None:

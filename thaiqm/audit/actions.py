@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db import connection
+
 from thaiqm.audit.models import Event
 from thaiqm.audit.where import current
+from thaiqm.lib.insert_rows import insert_models
 
 
 class Actor(Protocol):
@@ -42,7 +45,7 @@ def log_many(name: str, *, by: Actor | None, subjects: Iterable[Subject]) -> Non
     Never put a citizen ID or a secret into `detail`.
     """
     where = current()
-    Event.objects.bulk_create(
+    events = [
         Event(
             name=name,
             actor_id=by.id if by else None,
@@ -56,4 +59,6 @@ def log_many(name: str, *, by: Actor | None, subjects: Iterable[Subject]) -> Non
             request_id=where.request_id,
         )
         for subject in subjects
-    )
+    ]
+    with connection.cursor() as cursor:
+        insert_models(cursor, events)

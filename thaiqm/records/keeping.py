@@ -6,7 +6,7 @@ The order of locks is the same everywhere, so that two transactions rarely meet 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from thaiqm.records.judging import NOTHING_JUDGED, Judged
 from thaiqm.records.models import Record
 from thaiqm.records.states import Action, Status, find
 from thaiqm.records.steps import Steps
+from thaiqm.records.storing import Stored
 from thaiqm.records.tallies import contribution
 
 Kept = tuple[Envelope, str, datetime, Record | None]
@@ -59,7 +60,7 @@ class Keeping:
         plans = self._plans()
         stored = storing.store(plans, by=self._by, device_id=self._device_id)
         fresh = [plan for plan in plans if stored[plan.envelope.revision_id].is_new]
-        self._create([p for p in fresh if p.action == Action.REPORT])
+        self._create([p for p in fresh if p.action == Action.REPORT], stored)
         for plan in fresh:
             self._change(plan)
         self._steps.write(duplicates.refresh(self._persons))
@@ -69,9 +70,7 @@ class Keeping:
             yield plan.envelope, row.code, row.stored_at, plan.record
 
     def _plans(self) -> list[Plan]:
-        ids = [envelope.record_id for envelope, _ in self._work]
-        locked = Record.objects.select_for_update().filter(id__in=ids).order_by("id")
-        records = {record.id: record for record in locked}
+        records = storing.lock_records([envelope.record_id for envelope, _ in self._work])
         return [self._plan(e, judged, records.get(e.record_id)) for e, judged in self._work]
 
     def _plan(self, envelope: Envelope, judged: Judged | None, record: Record | None) -> Plan:
@@ -101,10 +100,11 @@ class Keeping:
         is_stale = envelope.base_revision_id != record.current_revision
         return "stale_base" if is_stale else ""
 
-    def _create(self, plans: list[Plan]) -> None:
+    def _create(self, plans: list[Plan], stored: Mapping[UUID, Stored]) -> None:
         """New records, numbered in their unit in the order they came."""
         numbers = storing.next_numbers([plan.envelope.unit_code for plan in plans])
         for plan, number in zip(plans, numbers, strict=True):
+            at = stored[plan.envelope.revision_id].stored_at
             plan.record = Record(
                 id=plan.envelope.record_id,
                 number=number,
@@ -114,9 +114,12 @@ class Keeping:
                 status=Status.SUBMITTED,
                 changes=0,
                 is_keyed_by_officer=self._by.is_verifier,
+                first_received_at=at,
+                submitted_at=at,
+                updated_at=at,
             )
             self._fill(plan.record, plan)
-        Record.objects.bulk_create(plan.record for plan in plans if plan.record)
+        storing.insert_records([plan.record for plan in plans if plan.record])
 
     def _change(self, plan: Plan) -> None:
         """Bring an existing record up to date, and note the step of every record."""

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from thaiqm.accounts.models import User
 from thaiqm.audit.actions import Subject, log_many
+from thaiqm.lib.insert_rows import insert_models
 from thaiqm.records.duplicates import Flagged
 from thaiqm.records.models import Record, StatusChange
 from thaiqm.records.states import Action, Status
@@ -85,7 +88,8 @@ class Steps:
             self._moves.add(flag.unit_code, flag.status, change)
             if flag.record_id in self._records:
                 self._records[flag.record_id].is_duplicate = flag.is_duplicate
-        StatusChange.objects.bulk_create(self._history)
+        with connection.cursor() as cursor:
+            insert_models(cursor, self._history)
         for name, subjects in self._events.items():
             log_many(name, by=self._by, subjects=subjects)
         self._moves.write()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,15 @@ from django.db import connection
 
 from thaiqm.accounts.models import User
 from thaiqm.lib import record_number
+from thaiqm.lib.insert_rows import insert, insert_models
 from thaiqm.records.envelopes import Envelope
 from thaiqm.records.judging import Judged
+from thaiqm.records.models import Record
+
+REPEATED = (
+    "ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
+    " RETURNING revision_id, sha256, stored_at, repeats, outcome"
+)
 
 
 class Planned(Protocol):
@@ -80,6 +86,25 @@ def hash_citizen_id(digits: str) -> bytes:
     return hashed
 
 
+def lock_records(ids: Sequence[UUID]) -> dict[UUID, Record]:
+    """The records that exist, locked in the order of their ids until the transaction ends.
+
+    Most of what comes is new: nothing but the ids is read then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM records_record WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE", [list(ids)]
+        )
+        existing = [row[0] for row in cursor.fetchall()]
+    return Record.objects.in_bulk(existing) if existing else {}
+
+
+def insert_records(records: Sequence[Record]) -> None:
+    """New records, in one statement."""
+    with connection.cursor() as cursor:
+        insert_models(cursor, records)
+
+
 def next_numbers(unit_codes: Sequence[str]) -> list[str]:
     """A new record number for each unit code given, in order; one statement per unit."""
     last: dict[str, int] = {}
@@ -116,22 +141,13 @@ def _upsert_revisions(
         columns["device_time timestamptz"].append(envelope.device_time)
         columns["action text"].append(envelope.action)
         columns["outcome text"].append(plan.code)
-        columns["answers jsonb"].append(_json(judged.answers if judged else {}))
-        columns["problems jsonb"].append(_json(judged.problems if judged else []))
-    names = [name.split()[0] for name in columns]
-    types = [name.split()[1] for name in columns]
-    arrays = ", ".join(f"%s::{'text' if t == 'jsonb' else t}[]" for t in types)
-    values = ", ".join(f"{n}::{t}" if t == "jsonb" else n for n, t in zip(names, types, strict=True))
+        columns["answers jsonb"].append(judged.answers if judged else {})
+        columns["problems jsonb"].append(judged.problems if judged else [])
+        columns["author_id uuid"].append(by.id)
+        columns["device_id uuid"].append(device_id)
+        columns["repeats bigint"].append(0)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO records_revision AS r"  # noqa: S608 (names are written above)
-            f" ({', '.join(names)}, author_id, device_id, repeats)"
-            f" SELECT {values}, %s, %s, 0 FROM unnest({arrays}) AS sent ({', '.join(names)})"
-            f" ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
-            f" RETURNING revision_id, sha256, stored_at, repeats, outcome",
-            [by.id, device_id, *columns.values()],
-        )
-        return list(cursor.fetchall())
+        return insert(cursor, "records_revision AS r", columns, after=REPEATED)
 
 
 def _keep_aside(envelope: Envelope, code: str, by: User, device_id: UUID | None) -> datetime:
@@ -155,7 +171,3 @@ def _keep_aside(envelope: Envelope, code: str, by: User, device_id: UUID | None)
         )
         stored_at: datetime = cursor.fetchone()[0]
         return stored_at
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -103,6 +104,7 @@ class Moves:
                     cursor.execute(_upsert(tuple(names)), [unit_code, status, *(delta[n] for n in names)])
 
 
+@cache
 def _upsert(names: tuple[str, ...]) -> str:
     """SQL that adds to the named columns; names come from `COUNTERS`, never from outside."""
     columns = ", ".join(names)
@@ -135,3 +137,10 @@ def records_by_status(scope: Scope) -> dict[str, int]:
     """How many records of an area stand in each status; one query."""
     rows = Tally.objects.filter(scope.condition("unit__code")).values_list("status")
     return dict(rows.annotate(total=Sum("records")))
+
+
+def records_of_unit(unit_code: str) -> dict[str, int]:
+    """The same for one unit; asked at the end of every send."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status, records FROM records_tally WHERE unit_id = %s", [unit_code])
+        return dict(cursor.fetchall())

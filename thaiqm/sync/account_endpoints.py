@@ -56,7 +56,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
     user = reporter_of(request)
     return {
         "account": account_shape(user),
-        "counts": counts_of(user.scope),
+        "counts": counts_of(user.unit_id or ""),
         "server_time": thai_dates.now(),
     }
 

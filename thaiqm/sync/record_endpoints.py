@@ -41,7 +41,7 @@ def sync(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
     return {
         "server_time": thai_dates.now(),
         "results": [results[place] for place in range(len(body.items))],
-        "counts": counts_of(user.scope),
+        "counts": counts_of(user.unit_id or ""),
     }
 
 
