@@ -15,6 +15,8 @@ export interface SendingState {
 export const sendingState = makeSubject<SendingState>({ isSending: false, last: null });
 
 let again: ReturnType<typeof setTimeout> | undefined;
+/** A reason to send came while a round was under way: what it missed goes in the next one. */
+let isWantedAgain = false;
 
 export function startSending(): void {
   window.addEventListener("online", () => void sendReconnected());
@@ -37,7 +39,11 @@ async function sendReconnected(): Promise<void> {
 /** Sends what waits; `isAsked` when a person pressed the button. */
 export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   const state = sessionState.get();
-  if (state.kind !== "signed_in" || state.session.isRefused || sendingState.get().isSending) return null;
+  if (state.kind !== "signed_in" || state.session.isRefused) return null;
+  if (sendingState.get().isSending) {
+    isWantedAgain = true;
+    return null;
+  }
   sendingState.set({ ...sendingState.get(), isSending: true });
   let sent: Sent | null = null;
   try {
@@ -45,6 +51,10 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   } finally {
     sendingState.set({ isSending: false, last: sent });
     tellStoreChanged();
+  }
+  if (isWantedAgain) {
+    isWantedAgain = false;
+    void sendNow(false);
   }
   return sent;
 }
