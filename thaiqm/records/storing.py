@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +19,22 @@ from thaiqm.records.envelopes import Envelope
 from thaiqm.records.judging import Judged
 from thaiqm.records.models import Record
 
+REVISION = {
+    "record_id": "uuid",
+    "revision_id": "uuid",
+    "base_revision_id": "uuid",
+    "unit_code": "text",
+    "sha256": "text",
+    "payload_sealed": "bytea",
+    "author_id": "uuid",
+    "device_id": "uuid",
+    "device_time": "timestamptz",
+    "repeats": "bigint",
+    "action": "text",
+    "outcome": "text",
+    "answers": "jsonb",
+    "problems": "jsonb",
+}
 REPEATED = (
     "ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
     " RETURNING revision_id, sha256, stored_at, repeats, outcome"
@@ -129,25 +145,27 @@ def _upsert_revisions(
 ) -> Iterable[tuple[UUID, str, datetime, int, str]]:
     if not plans:
         return []
-    columns: dict[str, list[Any]] = defaultdict(list)
-    for plan in sorted(plans, key=lambda p: (p.envelope.record_id, p.envelope.revision_id)):
-        envelope, judged = plan.envelope, plan.judged
-        columns["record_id uuid"].append(envelope.record_id)
-        columns["revision_id uuid"].append(envelope.revision_id)
-        columns["base_revision_id uuid"].append(envelope.base_revision_id)
-        columns["unit_code text"].append(envelope.unit_code)
-        columns["sha256 text"].append(envelope.sha256)
-        columns["payload_sealed bytea"].append(seal_payload("records_revision", envelope))
-        columns["device_time timestamptz"].append(envelope.device_time)
-        columns["action text"].append(envelope.action)
-        columns["outcome text"].append(plan.code)
-        columns["answers jsonb"].append(judged.answers if judged else {})
-        columns["problems jsonb"].append(judged.problems if judged else [])
-        columns["author_id uuid"].append(by.id)
-        columns["device_id uuid"].append(device_id)
-        columns["repeats bigint"].append(0)
+    rows = [
+        {
+            "record_id": plan.envelope.record_id,
+            "revision_id": plan.envelope.revision_id,
+            "base_revision_id": plan.envelope.base_revision_id,
+            "unit_code": plan.envelope.unit_code,
+            "sha256": plan.envelope.sha256,
+            "payload_sealed": seal_payload("records_revision", plan.envelope),
+            "author_id": by.id,
+            "device_id": device_id,
+            "device_time": plan.envelope.device_time,
+            "repeats": 0,
+            "action": plan.envelope.action,
+            "outcome": plan.code,
+            "answers": plan.judged.answers if plan.judged else {},
+            "problems": plan.judged.problems if plan.judged else [],
+        }
+        for plan in sorted(plans, key=lambda p: (p.envelope.record_id, p.envelope.revision_id))
+    ]
     with connection.cursor() as cursor:
-        return insert(cursor, "records_revision AS r", columns, after=REPEATED)
+        return insert(cursor, "records_revision AS r", REVISION, rows, after=REPEATED)
 
 
 def _keep_aside(envelope: Envelope, code: str, by: User, device_id: UUID | None) -> datetime:
