@@ -9,7 +9,15 @@ export function waitAfterFailures(failures: number, random: () => number = Math.
   return Math.round(bound * random());
 }
 
-/** What the centre asked for is obeyed in full, and a little is added by chance. */
+/** No wait is longer, whoever asked for it: a captive portal's Retry-After or a phone's clock set back must not stop the sending. */
+export const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** Whether a time to wait for is still ahead; one that is too far ahead is not believed. */
+export function isAhead(until: number, now: number): boolean {
+  return until > now && until - now <= LONGEST_WAIT_MS;
+}
+
+/** What the centre asked for is obeyed, and a little is added by chance. */
 export function waitAsAsked(seconds: number, random: () => number = Math.random): number {
-  return Math.round(seconds * 1000 * (1 + 0.2 * random()));
+  return Math.min(LONGEST_WAIT_MS, Math.round(seconds * 1000 * (1 + 0.2 * random())));
 }

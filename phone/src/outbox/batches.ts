@@ -2,6 +2,8 @@
 import type { SyncItem } from "../api/shapes";
 import type { OutboxRow } from "../storage/account_db";
 
+/** A row that stepped aside is tried again after as long; a later time comes from a wrong clock. */
+export const LONGEST_ROW_WAIT_MS = 6 * 60 * 60_000;
 export const MAX_ITEMS = 50;
 export const MAX_BYTES = 900_000;
 
@@ -14,7 +16,7 @@ export function dueRows(rows: OutboxRow[], now: number, isAsked: boolean): Outbo
   return [...rows]
     .sort((a, b) => a.seq - b.seq)
     .filter((row) => {
-      const isDue = (isAsked || row.not_before <= now) && !heldBack.has(row.record_id);
+      const isDue = (isAsked || row.not_before <= now || row.not_before - now > LONGEST_ROW_WAIT_MS) && !heldBack.has(row.record_id);
       if (!isDue && !row.is_aside) heldBack.add(row.record_id);
       return isDue;
     });

@@ -20,17 +20,27 @@ type FreshRow = Omit<OutboxRow, "seq">;
 
 /**
  * Freezes what was finished, puts it in the outbox and takes its draft away, in one transaction.
- * Resolves only after the transaction has completed.
+ * Resolves only after the transaction has completed; null when it was finished before (a second
+ * press, another tab): what is finished once is sent once.
  */
-export async function finish(db: AccountDb, finished: Finished, now: Date): Promise<OutboxRow> {
+export async function finish(db: AccountDb, finished: Finished, now: Date): Promise<OutboxRow | null> {
   const row = await freeze(finished, now);
   const tx = db.transaction(["outbox", "drafts"], "readwrite", STRICT);
+  const [draft, waiting] = await Promise.all([tx.objectStore("drafts").get(finished.recordId), tx.objectStore("outbox").getAll()]);
+  if (finished.action === "report" ? !draft : waiting.some((other) => isSameWithdrawal(other, row))) {
+    await tx.done;
+    return null;
+  }
   const [seq] = await Promise.all([
     tx.objectStore("outbox").add(row as OutboxRow),
     tx.objectStore("drafts").delete(finished.recordId),
     tx.done,
   ]);
   return { ...row, seq };
+}
+
+function isSameWithdrawal(other: OutboxRow, row: FreshRow): boolean {
+  return other.action === "withdraw" && other.record_id === row.record_id;
 }
 
 async function freeze(finished: Finished, now: Date): Promise<FreshRow> {

@@ -5,16 +5,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Called, CallOptions } from "../api/call";
 import { secondsToWait } from "../api/call";
 import type { SyncItem } from "../api/shapes";
-import { type AccountDb, accountDb } from "../storage/account_db";
+import { type AccountDb, type OutboxRow, accountDb } from "../storage/account_db";
 import { saveDraft, startDraft } from "../storage/drafts";
 import { waitAfterFailures, waitAsAsked } from "./backoff";
 import { dueRows, intoBatches, MAX_BYTES } from "./batches";
 import { fingerprint } from "./fingerprint";
-import { finish } from "./finish";
+import { type Finished, finish } from "./finish";
 import { withLease } from "./one_sender";
 import { removeWithReceipt, verifyReceipt } from "./receipts";
 import { send, TRIES_BEFORE_ASIDE } from "./send";
-import { readSyncState } from "./sync_state";
+import { readSyncState, saveSyncState } from "./sync_state";
 
 const UNIT = { code: "47010201", kind: "village", name: "ขมิ้น", label: "บ้านขมิ้น หมู่ที่ 1", full_label: "", moo: 1, above: [] };
 const AUTHOR = { id: "7", role: "village_head", role_label: "ผู้ใหญ่บ้าน", is_kamnan: false, name: "นายสมชาย ใจดี", unit: UNIT };
@@ -27,22 +27,17 @@ beforeEach(async () => {
   db = await accountDb(`test-${count}`);
 });
 
-function finishOne(title = "นางมาลี", answers: Record<string, unknown> = { name: title }) {
-  const recordId = crypto.randomUUID();
-  return finish(
-    db,
-    {
-      recordId,
-      baseRevisionId: null,
-      action: "report",
-      title,
-      author: AUTHOR,
-      unit: "47010201",
-      questionnaire: { id: "affected_person", version: 1 },
-      answers,
-    },
-    AT,
-  );
+function finishedOf(recordId: string, title: string, answers: Record<string, unknown>): Finished {
+  const questionnaire = { id: "affected_person", version: 1 };
+  return { recordId, baseRevisionId: null, action: "report", title, author: AUTHOR, unit: "47010201", questionnaire, answers };
+}
+
+async function finishOne(title = "นางมาลี", answers: Record<string, unknown> = { name: title }): Promise<OutboxRow> {
+  const draft = startDraft(answers, AT);
+  await saveDraft(db, draft);
+  const row = await finish(db, finishedOf(draft.record_id, title, answers), AT);
+  if (!row) throw new Error("finished before");
+  return row;
 }
 
 interface Body {
@@ -88,18 +83,25 @@ describe("finish", () => {
   it("freezes the payload, its fingerprint and takes the draft away", async () => {
     const draft = startDraft({}, AT);
     await saveDraft(db, draft);
-    const row = await finish(
-      db,
-      { recordId: draft.record_id, baseRevisionId: null, action: "report", title: "ก", author: AUTHOR, unit: "47010201", questionnaire: { id: "affected_person", version: 1 }, answers: { age_years: "๔๕" } },
-      AT,
-    );
+    const row = await finish(db, finishedOf(draft.record_id, "ก", { age_years: "๔๕" }), AT);
     expect(await db.get("drafts", draft.record_id)).toBeUndefined();
-    expect(row.sha256).toBe(await fingerprint(row.payload));
-    expect(JSON.parse(row.payload)).toEqual({
+    expect(row?.sha256).toBe(await fingerprint(row?.payload ?? ""));
+    expect(JSON.parse(row?.payload ?? "")).toEqual({
       action: "report", questionnaire: "affected_person", version: 1, unit: "47010201",
       answers: { age_years: "๔๕" }, finished_at: "2020-04-12T03:04:05.000Z",
     });
-    expect(row.author).toEqual(AUTHOR);
+    expect(row?.author).toEqual(AUTHOR);
+  });
+
+  it("finishes once however often it is pressed", async () => {
+    const draft = startDraft({}, AT);
+    await saveDraft(db, draft);
+    const report = finishedOf(draft.record_id, "ก", {});
+    const rows = await Promise.all([finish(db, report, AT), finish(db, report, AT)]);
+    expect(rows.filter((row) => row !== null)).toHaveLength(1);
+    const withdrawal = { ...report, action: "withdraw" as const, reason: "ซ้ำ" };
+    await Promise.all([finish(db, withdrawal, AT), finish(db, withdrawal, AT)]);
+    expect((await db.getAll("outbox")).map((row) => row.action)).toEqual(["report", "withdraw"]);
   });
 });
 
@@ -199,8 +201,25 @@ describe("send", () => {
   it("backs off after no answer, and the button passes the back-off", async () => {
     await finishOne();
     await send(sender(centre(() => ({ kind: "no_answer" }))), false);
-    expect((await send(sender(centre(storesAll), 1_000_001), false)).outcome).toBe("wait");
+    expect((await send(sender(centre(storesAll), 1_000_001), false)).outcome).toBe("later");
     expect((await send(sender(centre(storesAll), 1_000_001), true)).left).toBe(0);
+  });
+
+  it("does not believe a wait of years: a portal's Retry-After, or a clock that was set back", async () => {
+    await finishOne();
+    await send(sender(centre(() => ({ kind: "strange", status: 503, retryAfter: 999_999_999 }))), true);
+    expect((await send(sender(centre(storesAll), 1_000_000 + 61 * 60_000), false)).left).toBe(0);
+    await finishOne();
+    await saveSyncState(db, { not_before: 9e15, asked_to_wait_until: 9e15 });
+    const [row] = await db.getAll("outbox");
+    await db.put("outbox", { ...(row as OutboxRow), not_before: 9e15 });
+    expect((await send(sender(centre(storesAll)), false)).left).toBe(0);
+  });
+
+  it("never says that all went, or that nothing waits, while something is left", async () => {
+    await finishOne();
+    expect((await send(sender(centre(() => ok([]))), true)).outcome).toBe("trouble");
+    expect((await send(sender(centre(storesAll)), false)).outcome).toBe("later");
   });
 
   it("puts a poison row aside after five tries and lets the others through", async () => {

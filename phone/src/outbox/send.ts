@@ -5,8 +5,8 @@
 import { type Call, type Called, call as callCentre } from "../api/call";
 import type { Counts, SyncAnswer, SyncResult } from "../api/shapes";
 import { type AccountDb, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
-import { waitAfterFailures, waitAsAsked } from "./backoff";
-import { asItem, dueRows, halves, intoBatches } from "./batches";
+import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
+import { asItem, dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS } from "./batches";
 import { asOnlySender } from "./one_sender";
 import { removeWithReceipt, verifyReceipt } from "./receipts";
 import { readSyncState, saveSyncState } from "./sync_state";
@@ -14,9 +14,9 @@ import { readSyncState, saveSyncState } from "./sync_state";
 export const TRIES_BEFORE_ASIDE = 5;
 /** Refusals that are about what was sent, not about who sends or the centre's health. */
 const ABOUT_CONTENT = [400, 409, 413, 422];
-const ASIDE_AGAIN_MS = 6 * 60 * 60_000;
 
-export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "no_answer" | "sign_in_needed" | "trouble";
+/** `wait` is what the centre asked for, `later` the own back-off, of all or of what is left. */
+export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "trouble";
 
 export interface Sent {
   outcome: Outcome;
@@ -44,14 +44,18 @@ async function sendRound(sender: Sender, isAsked: boolean): Promise<Sent> {
   const state = await readSyncState(sender.db);
   const rows = dueRows(await sender.db.getAll("outbox"), now, isAsked);
   if (rows.length === 0) return report(sender, "nothing_to_send", 0);
-  if (state.asked_to_wait_until > now || (!isAsked && state.not_before > now)) return report(sender, "wait", 0);
+  if (isAhead(state.asked_to_wait_until, now)) return report(sender, "wait", 0);
+  if (!isAsked && isAhead(state.not_before, now)) return report(sender, "later", 0);
   const round = new Round(sender);
   const outcome = await round.run(intoBatches(rows));
   return report(sender, outcome, round.stored);
 }
 
+/** Never says that all went, or that there is nothing, while something is left. */
 async function report(sender: Sender, outcome: Outcome, stored: number): Promise<Sent> {
-  return { outcome, stored, left: (await sender.db.getAll("outbox")).length };
+  const left = await sender.db.count("outbox");
+  const isAllSaid = left === 0 || (outcome !== "sent" && outcome !== "nothing_to_send");
+  return { outcome: isAllSaid ? outcome : outcome === "sent" ? "trouble" : "later", stored, left };
 }
 
 /** One run through the batches; keeps what it learned on the way. */
@@ -141,7 +145,7 @@ class Round {
     const now = (this.sender.now ?? Date.now)();
     const tries = row.tries + 1;
     const isAside = tries >= TRIES_BEFORE_ASIDE;
-    const wait = isAside ? ASIDE_AGAIN_MS : waitAfterFailures(tries, this.sender.random);
+    const wait = isAside ? LONGEST_ROW_WAIT_MS : waitAfterFailures(tries, this.sender.random);
     await changeRow(this.sender.db, row, { tries, is_aside: isAside, trouble, not_before: now + wait });
   }
 

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
-import { ErrorSummary } from "../components/error_summary";
+import { ErrorSummary, type PageError } from "../components/error_summary";
+import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { type Page as SurveyPage, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
@@ -25,43 +26,42 @@ export interface CheckAnswersProps {
 /** Everything once more before it is sent; each answer can be changed. Errors hold it back, doubts don't. */
 export function CheckAnswers({ session, survey }: CheckAnswersProps) {
   const { questionnaire, draft, checked } = survey;
-  const [hasTried, setTried] = useState(false);
+  const [found, setFound] = useState<PageError[]>([]);
   const [isFailed, setFailed] = useState(false);
+  const { isBusy, press } = useOnePress();
   const errors = checked.problems.filter((problem) => problem.level === "error");
   const pages = pagesShown(questionnaire, checked.answers);
 
-  async function submit(event: Event) {
-    event.preventDefault();
-    setTried(true);
+  async function submit() {
+    setFound(errors.map((p) => ({ field: p.question && `change-${p.question}`, text: sentence(p, questionnaire.messages) })));
     if (errors.length > 0 || survey.saving !== "saved") return;
     try {
       const row = await finish(await sessionDb(session), finishedOf(session, survey), new Date());
       void sendNow(false);
       tellStoreChanged();
-      goInstead(href("done", row.revision_id));
+      goInstead(row ? href("done", row.revision_id) : href("people", draft.record_id));
     } catch {
       setFailed(true);
     }
   }
 
-  const summary = errors.map((p) => ({ field: p.question && `change-${p.question}`, text: sentence(p, questionnaire.messages) }));
   const last = pages.at(-1)?.id ?? "";
   return (
-    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id, last) }} hasErrors={hasTried && errors.length > 0}>
-      {hasTried && <ErrorSummary errors={summary} />}
+    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id, last) }} hasErrors={found.length > 0}>
+      <ErrorSummary errors={found} />
       {isFailed && <p class="govuk-error-message" role="alert">บันทึกลงเครื่องไม่ได้ คำตอบยังอยู่ครบ ลองกดอีกครั้ง</p>}
       <General reasons={draft.correcting?.reasons ?? []} />
       {pages.map((page) => (
         <CheckPage key={page.id} survey={survey} page={page} />
       ))}
-      <form onSubmit={submit} class="declaration">
+      <form onSubmit={(event) => press(event, submit)} class="declaration">
         <p class="declaration__text">
           <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
         </p>
         <p>
           <Thai text={questionnaire.notice} />
         </p>
-        <button type="submit" class="button button--send">
+        <button type="submit" class="button button--send" aria-disabled={isBusy}>
           ส่งให้ปลัดตรวจสอบ
         </button>
         <SavingWord saving={survey.saving} />

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
@@ -77,6 +78,7 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
 
 function Notice({ session }: { session: Session }) {
   const [isMissing, setMissing] = useState(false);
+  const { isBusy, press } = useOnePress();
   async function start() {
     const definitions = (await loadDefinitions(session)) ?? (await fetchDefinitions(session));
     if (!definitions) return setMissing(true);
@@ -104,8 +106,8 @@ function Notice({ session }: { session: Session }) {
           ยังไม่มีแบบสำรวจในเครื่อง ต้องติดต่อศูนย์ได้ครั้งแรกก่อน ลองใหม่เมื่อมีสัญญาณ
         </p>
       )}
-      <button type="button" class="button" onClick={() => void start()}>
-        แจ้งแล้ว เริ่มสำรวจ
+      <button type="button" class="button" aria-disabled={isBusy} onClick={(event) => press(event, start)}>
+        {isBusy ? "กำลังเตรียมแบบสำรวจ…" : "แจ้งแล้ว เริ่มสำรวจ"}
       </button>
     </Page>
   );

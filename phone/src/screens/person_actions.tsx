@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 
 import type { RecordSummary } from "../api/shapes";
+import { useOnePress } from "../components/one_press";
 import { go, href } from "../state/router";
 import { type Session, sessionDb } from "../state/session";
 import { tellStoreChanged } from "../state/subject";
 import type { OutboxRow } from "../storage/account_db";
-import { saveDraft, startCorrection } from "../storage/drafts";
+import { openDraft, startCorrection } from "../storage/drafts";
 import { NO_ANSWER } from "../texts";
 import type { Newest } from "./person";
 
@@ -22,21 +23,23 @@ export interface PersonActionsProps {
 /** Correct, go on correcting, withdraw: what the state of the record allows. */
 export function PersonActions({ session, recordId, record, waiting, newest, awaitNewest, hasDraft }: PersonActionsProps) {
   const [isMissing, setMissing] = useState(false);
+  const { isBusy, press } = useOnePress();
   if (record?.status === "withdrawn" || waiting?.action === "withdraw") return null;
   async function correct() {
+    setMissing(false);
     if (!hasDraft) {
       const from = newest ?? (await awaitNewest());
       if (!from) return setMissing(true);
       const draft = startCorrection(recordId, from.revisionId, from.answers, waiting ? null : record, new Date());
-      await saveDraft(await sessionDb(session), draft);
+      await openDraft(await sessionDb(session), draft);
       tellStoreChanged();
     }
     go(href("survey", recordId, "check"));
   }
   return (
     <>
-      <button type="button" class="button" onClick={() => void correct()}>
-        {wordFor(record, waiting, hasDraft)}
+      <button type="button" class="button" aria-disabled={isBusy} onClick={(event) => press(event, correct)}>
+        {isBusy ? "กำลังเปิดคำตอบ…" : wordFor(record, waiting, hasDraft)}
       </button>
       {isMissing && (
         <p class="govuk-error-message" role="alert">

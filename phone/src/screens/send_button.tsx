@@ -7,8 +7,9 @@ import { SENDING } from "../texts";
 export function SendNowButton({ count }: { count?: number }) {
   const { isSending, last } = useSubject(sendingState);
   const press = async () => {
+    if (isSending) return;
     const sent = await sendNow(true);
-    announce(SENDING[sent?.outcome ?? "busy"] ?? "");
+    announce(SENDING[sent?.outcome ?? "sign_in_needed"] ?? "");
   };
   const label = count ? `ส่งเดี๋ยวนี้ ${count} รายการ` : "ส่งเดี๋ยวนี้";
   return (

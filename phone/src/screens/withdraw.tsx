@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 
 import { ErrorSummary, type PageError } from "../components/error_summary";
 import { TextField } from "../components/field";
+import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { finish } from "../outbox/finish";
 import { keptRecords, QUESTIONNAIRE } from "../state/centre";
@@ -16,24 +17,28 @@ export function Withdraw({ session, recordId }: { session: Session; recordId: st
   const record = useStored(async () => (await keptRecords(session)).find((r) => r.record_id === recordId) ?? null, [session.id, recordId]);
   const [reason, setReason] = useState("");
   const [errors, setErrors] = useState<PageError[]>([]);
+  const { isBusy, press } = useOnePress();
   if (!record) return null;
 
-  async function submit(event: Event, record: RecordSummary) {
-    event.preventDefault();
+  async function submit(record: RecordSummary) {
     if (!reason.trim()) return setErrors([{ field: "reason", text: "กรอกเหตุที่ยกเลิก เช่น กรอกซ้ำ" }]);
-    const row = await finish(await sessionDb(session), withdrawalOf(session, record, reason.trim()), new Date());
-    void sendNow(false);
-    tellStoreChanged();
-    goInstead(href("done", row.revision_id));
+    try {
+      const row = await finish(await sessionDb(session), withdrawalOf(session, record, reason.trim()), new Date());
+      void sendNow(false);
+      tellStoreChanged();
+      goInstead(row ? href("done", row.revision_id) : href("people", recordId));
+    } catch {
+      setErrors([{ field: null, text: "บันทึกลงเครื่องไม่ได้ ลองกดอีกครั้ง" }]);
+    }
   }
 
   return (
     <Page title="ยกเลิกรายการนี้" caption={record.name} back={{ href: href("people", recordId) }} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
       <p>รายการที่ยกเลิกแล้วจะไม่นับ แต่ยังเก็บประวัติไว้ที่ศูนย์</p>
-      <form onSubmit={(event) => void submit(event, record)} noValidate>
-        <TextField id="reason" label="เหตุที่ยกเลิก" hint="เช่น กรอกซ้ำ ย้ายออกจากหมู่บ้าน" value={reason} onValue={setReason} error={errors[0]?.text} maxLength={200} />
-        <button type="submit" class="button button--warning">
+      <form onSubmit={(event) => press(event, () => submit(record))} noValidate>
+        <TextField id="reason" label="เหตุที่ยกเลิก" hint="เช่น กรอกซ้ำ ย้ายออกจากหมู่บ้าน" value={reason} onValue={setReason} error={errors.find((error) => error.field === "reason")?.text} maxLength={200} />
+        <button type="submit" class="button button--warning" aria-disabled={isBusy}>
           ยืนยันยกเลิกรายการนี้
         </button>
       </form>

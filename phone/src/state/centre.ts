@@ -20,7 +20,7 @@ interface Kept<T> {
 /** Who, where and how many. */
 export async function refreshMe(session: Session): Promise<Fetched> {
   const answer = await call<Me>("me", { token: session.token, seconds: 20 });
-  if (answer.kind === "refused" && answer.status === 401) return refused();
+  if (answer.kind === "refused" && answer.status === 401) return refused(session);
   if (answer.kind !== "ok" || !answer.body.counts) return "no_answer";
   const db = await sessionDb(session);
   await db.put("cache", answer.body, "me");
@@ -61,7 +61,7 @@ export async function refreshRecords(session: Session): Promise<Fetched> {
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
     const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
     const answer = await call<RecordPage>(`records${query}`, { token: session.token, seconds: 30 });
-    if (answer.kind === "refused" && answer.status === 401) return refused();
+    if (answer.kind === "refused" && answer.status === 401) return refused(session);
     if (answer.kind !== "ok" || !Array.isArray(answer.body.items)) return "no_answer";
     records.push(...answer.body.items);
     cursor = answer.body.next;
@@ -79,7 +79,7 @@ export async function keptRecords(session: Session): Promise<RecordSummary[]> {
 /** One person with the answers as typed, to correct them. Not kept: it holds the whole citizen ID. */
 export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched> {
   const answer = await call<RecordDetail>(`records/${recordId}`, { token: session.token, seconds: 30 });
-  if (answer.kind === "refused" && answer.status === 401) return refused();
+  if (answer.kind === "refused" && answer.status === 401) return refused(session);
   return answer.kind === "ok" ? answer.body : "no_answer";
 }
 
@@ -92,7 +92,7 @@ export async function noteResults(session: Session): Promise<void> {
   void refreshRecords(session);
 }
 
-function refused(): Fetched {
-  markRefused();
+function refused(session: Session): Fetched {
+  markRefused(session.token);
   return "sign_in_needed";
 }

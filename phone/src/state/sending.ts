@@ -62,7 +62,7 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
 async function sendOf(session: Session, isAsked: boolean): Promise<Sent> {
   const db = await sessionDb(session);
   const sent = await send({ db, token: session.token, appVersion: __APP_VERSION__ }, isAsked);
-  if (sent.outcome === "sign_in_needed") markRefused();
+  if (sent.outcome === "sign_in_needed") markRefused(session.token);
   if (sent.stored > 0) await noteResults(session);
   if (sent.left > 0) await planAgain(session);
   return sent;
@@ -70,8 +70,8 @@ async function sendOf(session: Session, isAsked: boolean): Promise<Sent> {
 
 /** Comes back when the back-off is over, if that is before the next regular turn. */
 async function planAgain(session: Session): Promise<void> {
-  const { not_before } = await readSyncState(await sessionDb(session));
-  const wait = not_before - Date.now();
+  const { not_before, asked_to_wait_until } = await readSyncState(await sessionDb(session));
+  const wait = Math.max(not_before, asked_to_wait_until) - Date.now();
   clearTimeout(again);
   if (wait > 0 && wait < EVERY_MS) again = setTimeout(() => void sendNow(false), wait + 50);
 }

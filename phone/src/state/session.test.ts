@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Account } from "../api/shapes";
 import { accountDb } from "../storage/account_db";
 import { currentAccount, knownAccounts } from "../storage/device_db";
-import { allDrafts, draftOf, saveDraft, startCorrection, startDraft, throwAwayDraft } from "../storage/drafts";
+import { allDrafts, draftOf, openDraft, saveDraft, startCorrection, startDraft, throwAwayDraft } from "../storage/drafts";
 import { enter, leave, markRefused, sessionState, startSession } from "./session";
 
 const AT = new Date("2020-04-12T03:04:05Z");
@@ -44,10 +44,12 @@ describe("a shared phone", () => {
   });
 
   it("a refused token asks for the PIN and stays on the same store", async () => {
-    markRefused();
+    markRefused("secret-2");
     expect(session()).toMatchObject({ id: "two", isRefused: true });
     await enter({ token: "secret-3", account: account("two") });
     expect(session()).toMatchObject({ id: "two", token: "secret-3", isRefused: false });
+    markRefused("secret-2");
+    expect(session().isRefused).toBe(false);
   });
 });
 
@@ -62,6 +64,14 @@ describe("drafts", () => {
     expect((await allDrafts(db)).map((draft) => draft.record_id)).toEqual([young.record_id, old.record_id]);
     await throwAwayDraft(db, old.record_id);
     expect(await draftOf(db, old.record_id)).toBeNull();
+  });
+
+  it("a correction begun in another tab is not begun anew", async () => {
+    const db = await accountDb("two-tabs");
+    const begun = startCorrection("record", "revision", { age_years: "45" }, null, AT);
+    await openDraft(db, { ...begun, answers: { age_years: "46" } });
+    await openDraft(db, begun);
+    expect((await draftOf(db, "record"))?.answers).toEqual({ age_years: "46" });
   });
 
   it("a correction keeps the record and names the revision it starts from", () => {

@@ -34,10 +34,13 @@ export async function leave(session: Session): Promise<void> {
   sessionState.set({ kind: "nobody" });
 }
 
-/** The centre answered 401: ask for the PIN, keep everything (docs/trust.md A7). */
-export function markRefused(): void {
+/**
+ * The centre answered 401 to this token: ask for the PIN, keep everything (docs/trust.md A7). A late answer
+ * to an older token says nothing about the one that is used now.
+ */
+export function markRefused(token: string): void {
   const state = sessionState.get();
-  if (state.kind !== "signed_in" || state.session.isRefused) return;
+  if (state.kind !== "signed_in" || state.session.isRefused || state.session.token !== token) return;
   sessionState.set({ kind: "signed_in", session: { ...state.session, isRefused: true } });
 }
 

@@ -36,6 +36,13 @@ export async function saveDraft(db: AccountDb, draft: Draft): Promise<void> {
   await Promise.all([tx.store.put(draft), tx.done]);
 }
 
+/** Puts a draft in unless the record has one, maybe begun in another tab: what was typed there stays. */
+export async function openDraft(db: AccountDb, draft: Draft): Promise<void> {
+  const tx = db.transaction("drafts", "readwrite", STRICT);
+  if (!(await tx.store.get(draft.record_id))) await tx.store.put(draft);
+  await tx.done;
+}
+
 export async function draftOf(db: AccountDb, recordId: string): Promise<Draft | null> {
   return (await db.get("drafts", recordId)) ?? null;
 }
