@@ -11,6 +11,7 @@ import { SignOut } from "./screens/sign_out";
 import { SurveyScreen } from "./screens/survey";
 import { ToCorrectScreen } from "./screens/to_correct";
 import { Withdraw } from "./screens/withdraw";
+import { activationCode } from "./state/activation_code";
 import { href, type Route, useRoute } from "./state/router";
 import { type Session, sessionState } from "./state/session";
 import { useSubject } from "./state/subject";
@@ -54,7 +55,7 @@ function SignInAgain() {
 }
 
 function Outside({ route }: { route: Route }) {
-  if (route.path[0] === "activate") return <Activate />;
+  if (route.path[0] === "activate") return <Activate key={activationCode()} />;
   return route.path[0] === "help" ? <Help /> : <SignIn isAgain={false} />;
 }
 
@@ -62,7 +63,7 @@ function Inside({ session, route }: { session: Session; route: Route }) {
   const [name = "", id = "", what = ""] = route.path;
   switch (name) {
     case "activate":
-      return <Activate />;
+      return <Activate key={activationCode()} />;
     case "sign-in":
       return <SignIn isAgain />;
     case "sign-out":

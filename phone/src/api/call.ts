@@ -22,6 +22,9 @@ export type Call = <T>(path: string, options?: CallOptions) => Promise<Called<T>
 
 /** Asks the centre; never throws. */
 export const call: Call = async <T>(path: string, options: CallOptions = {}): Promise<Called<T>> => {
+  // not AbortSignal.timeout, which phones of 2020 lack
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), (options.seconds ?? 60) * 1000);
   try {
     const response = await fetch(`/api/v1/${path}`, {
       method: options.method ?? "GET",
@@ -30,11 +33,13 @@ export const call: Call = async <T>(path: string, options: CallOptions = {}): Pr
       redirect: "error",
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.timeout((options.seconds ?? 60) * 1000),
+      signal: stop.signal,
     });
     return await read<T>(response);
   } catch {
     return { kind: "no_answer" };
+  } finally {
+    clearTimeout(timer);
   }
 };
 

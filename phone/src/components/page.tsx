@@ -8,6 +8,8 @@ export interface PageProps {
   title: string;
   /** What tells pages of one title apart, e.g. the address; the heading takes the focus when it changes. */
   name?: string;
+  /** What the browser's tab and history say instead of the title, where that is a person's name. */
+  tab?: string;
   caption?: string;
   back?: { href: string; label?: string } | null;
   /** When the summary of errors takes the focus instead. */
@@ -15,10 +17,10 @@ export interface PageProps {
   children: ComponentChildren;
 }
 
-export function Page({ title, name, caption, back, hasErrors, children }: PageProps) {
+export function Page({ title, name, tab, caption, back, hasErrors, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – Thai QM`;
+    document.title = `${tab ?? title} – Thai QM`;
     window.scrollTo(0, 0);
     if (!hasErrors) heading.current?.focus({ preventScroll: true });
   }, [title, name]);

@@ -13,9 +13,9 @@ export function Thai({ text }: { text: string }) {
       {parts.map((part, index) =>
         part.isWhole ? (
           <Fragment key={index}>
-            {isThai(parts[index - 1]?.text.at(-1)) && <wbr />}
+            {isThai(parts[index - 1]?.text.slice(-1)) && <wbr />}
             <span class="whole">{part.text}</span>
-            {isThai(parts[index + 1]?.text.at(0)) && <wbr />}
+            {isThai(parts[index + 1]?.text.charAt(0)) && <wbr />}
           </Fragment>
         ) : (
           part.text

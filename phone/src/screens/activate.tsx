@@ -38,9 +38,9 @@ export function Activate() {
     const answer = await call<SignedIn>("activate", { method: "POST", body: asBody(form) });
     setBusy(false);
     if (answer.kind !== "ok") return setErrors([activationRefusal(answer)]);
-    forgetActivationCode();
     await enter(answer.body);
     goInstead(href());
+    forgetActivationCode();
   }
 
   return (
@@ -97,5 +97,7 @@ function asBody(form: Form): Record<string, string> {
 
 function activationRefusal(answer: Called<unknown>): PageError {
   const { text } = refusal(answer);
-  return { field: answer.kind === "refused" && answer.code === "pin_weak" ? "pin" : null, text };
+  // the answer may have been lost after the slip was used
+  if (answer.kind !== "refused") return { field: null, text: `${text} ถ้าลองใหม่แล้วไม่ผ่าน ให้กลับไปเข้าสู่ระบบด้วยรหัส PIN ที่เพิ่งตั้ง` };
+  return { field: answer.code === "pin_weak" ? "pin" : null, text };
 }

@@ -45,7 +45,7 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
     }
   }
 
-  const last = pages.at(-1)?.id ?? "";
+  const last = pages[pages.length - 1]?.id ?? "";
   return (
     <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id, last) }} hasErrors={found.length > 0}>
       <ErrorSummary errors={found} />

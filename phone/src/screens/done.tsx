@@ -13,6 +13,7 @@ export function Done({ session, revisionId }: { session: Session; revisionId: st
   const { isSending } = useSubject(sendingState);
   if (!found) return null;
   const { receipt, row } = found;
+  if (!receipt && !row) return <Unknown />;
   return (
     <Page title={receipt ? "ส่งแล้ว ศูนย์รับแล้ว" : "บันทึกในเครื่องแล้ว รอส่ง"} name={revisionId} back={{ href: href(), label: "หน้าแรก" }}>
       {receipt ? <Received receipt={receipt} /> : <Waiting row={row} isSending={isSending} />}
@@ -53,14 +54,24 @@ function Received({ receipt }: { receipt: ReceiptRow }) {
           <p>เขียนเลขนี้ลงบนกระดาษส่วนที่ 1 ที่ท่านเก็บไว้ และส่วนที่ 2 ที่ส่งอำเภอ</p>
         </>
       )}
-      {receipt.action === "report" ? <p>ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน</p> : <p>ศูนย์ได้รับคำขอยกเลิกรายการนี้แล้ว</p>}
-      {receipt.message && receipt.outcome === "kept_aside" && <p class="doubt">{receipt.message}</p>}
+      {receipt.outcome === "kept_aside" ? <p class="doubt">{receipt.message}</p> : <p>{receipt.action === "report" ? "ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน" : "รายการนี้ยกเลิกแล้ว"}</p>}
       {record && record.reasons.length > 0 && (
         <p class="doubt">
           ศูนย์พบข้อที่ต้องแก้ไข <a href={href("people", receipt.record_id)}>ดูว่าต้องแก้อะไร</a>
         </p>
       )}
     </div>
+  );
+}
+
+function Unknown() {
+  return (
+    <Page title="ไม่พบรายการนี้ในเครื่อง" back={{ href: href(), label: "หน้าแรก" }}>
+      <p>รายการที่ศูนย์รับแล้วดูได้ที่รายชื่อ</p>
+      <a class="button" href={href("people")}>
+        ดูรายชื่อ
+      </a>
+    </Page>
   );
 }
 

@@ -14,6 +14,8 @@ import { SendNowButton } from "./send_button";
 interface Overview {
   drafts: number;
   waiting: number;
+  /** People, not rows: one may wait with two revisions, and have a draft. */
+  inPhone: number;
   received: number | null;
   confirmed: number | null;
   toCorrect: number;
@@ -23,10 +25,17 @@ interface Overview {
 /** Who and where, the tasks, the three counts (docs/trust.md A9) and the last word of the centre. */
 export function Home({ session }: { session: Session }) {
   useEffect(() => {
-    void refreshMe(session);
+    const refresh = () => {
+      if (document.visibilityState !== "visible") return;
+      void refreshMe(session);
+      void refreshRecords(session);
+    };
+    refresh();
     void refreshDefinitions(session);
-    void refreshRecords(session);
-  }, [session.id]);
+    // phones keep the page open for days: whoever comes back to it sees what the centre says now
+    document.addEventListener("visibilitychange", refresh);
+    return () => document.removeEventListener("visibilitychange", refresh);
+  }, [session.token]);
   const overview = useStored(() => readOverview(session), [session.id]);
   const { account } = session;
   return (
@@ -54,16 +63,18 @@ export function Home({ session }: { session: Session }) {
 
 async function readOverview(session: Session): Promise<Overview> {
   const db = await sessionDb(session);
-  const [drafts, waiting, me, state, toCorrect] = await Promise.all([
-    db.count("drafts"),
-    db.count("outbox"),
+  const [drafts, outbox, me, state, toCorrect] = await Promise.all([
+    db.getAllKeys("drafts"),
+    db.getAll("outbox"),
     keptMe(session),
     readSyncState(db),
     thingsToCorrect(session),
   ]);
+  const waiting = new Set(outbox.map((row) => row.record_id));
   return {
-    drafts,
-    waiting,
+    drafts: drafts.length,
+    waiting: waiting.size,
+    inPhone: new Set([...drafts, ...waiting]).size,
     received: me?.counts.received ?? null,
     confirmed: me?.counts.confirmed ?? null,
     toCorrect: toCorrect.length,
@@ -110,7 +121,7 @@ function Waiting({ count }: { count: number }) {
 function CountsShown({ overview }: { overview: Overview }) {
   const shown = (count: number | null) => (count === null ? "–" : String(count));
   const rows = [
-    { name: "in-phone", label: "บันทึกในเครื่อง", count: String(overview.drafts + overview.waiting), note: noteOf(overview) },
+    { name: "in-phone", label: "บันทึกในเครื่อง", count: String(overview.inPhone), note: noteOf(overview) },
     { name: "received", label: "ส่งแล้ว ศูนย์รับแล้ว", count: shown(overview.received), note: "" },
     { name: "confirmed", label: "ปลัดยืนยันแล้ว", count: shown(overview.confirmed), note: "" },
   ];

@@ -58,7 +58,7 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
         ทำต่อ<span class="govuk-visually-hidden"> {draftTitle(draft)}</span>
       </a>
       {isAsking ? (
-        <div role="group" aria-label="ยืนยันการทิ้ง">
+        <div role="group" aria-label="ยืนยันการทิ้ง" tabIndex={-1} ref={takeFocus}>
           <p>ทิ้งแล้วเอากลับมาไม่ได้ ต้องการทิ้งจริงหรือไม่</p>
           <button type="button" class="button button--warning" onClick={() => void throwAway()}>
             ทิ้งแบบสำรวจนี้
@@ -74,6 +74,11 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
       )}
     </li>
   );
+}
+
+/** The button that was pressed has made room for the question. */
+function takeFocus(question: HTMLElement | null): void {
+  question?.focus();
 }
 
 function Notice({ session }: { session: Session }) {

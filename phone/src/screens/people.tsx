@@ -34,8 +34,8 @@ export function People({ session }: { session: Session }) {
   useEffect(() => {
     void refreshRecords(session).then(setFetched);
   }, [session.id]);
-  const key = searchKey(typed);
-  const matches = (text: string) => key === "" || searchKey(text).includes(key);
+  const key = forSearch(typed);
+  const matches = (text: string) => key === "" || forSearch(text).includes(key);
   const found = (lists?.records ?? []).filter((r) => (status === "" || r.status === status) && matches(`${r.name} ${r.number}`));
   const isEmpty = lists && lists.records.length + lists.drafts.length + lists.waiting.length === 0;
   return (
@@ -71,6 +71,11 @@ async function readLists(session: Session): Promise<Lists> {
   const db = await sessionDb(session);
   const [drafts, waiting, records] = await Promise.all([allDrafts(db), db.getAll("outbox"), keptRecords(session)]);
   return { drafts, waiting: newestOfEach(waiting), records };
+}
+
+/** Numbers are found with and without their hyphens. */
+function forSearch(text: string): string {
+  return searchKey(text).replace(/[-‐-–]/g, "");
 }
 
 /** A person corrected before sending waits with two revisions and is one line. */

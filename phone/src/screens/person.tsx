@@ -42,10 +42,16 @@ export function Person({ session, recordId }: PersonProps) {
   const [asked, setAsked] = useState<Asked>("asking");
   const asking = useRef<Promise<Asked> | null>(null);
   const ask = () => {
-    asking.current = askCentre(session, recordId);
-    void asking.current.then(setAsked);
+    const asked = askCentre(session, recordId);
+    asking.current = asked;
+    setAsked("asking");
+    void asked.then((answer) => asking.current === asked && setAsked(answer));
   };
-  useEffect(ask, [session.id, recordId]);
+  // again when what waited here has gone: the centre's newest is another one now
+  const waitingId = local?.waiting?.revision_id;
+  useEffect(() => {
+    if (local) ask();
+  }, [session.token, recordId, local === undefined, waitingId]);
   // whoever presses "correct" before the answers are here waits for them
   const awaitNewest = async () => {
     const got = (await asking.current) ?? "no_answer";
@@ -56,8 +62,8 @@ export function Person({ session, recordId }: PersonProps) {
   const newest = local.waiting ? waitingAnswers(local.waiting) : typeof asked === "object" ? asked.newest : null;
   if (!record && !local.waiting) return <NotHere isAsking={asked === "asking"} onAgain={ask} />;
   return (
-    <Page title={record?.name || local.waiting?.title || "ไม่มีชื่อ"} name={recordId} caption={record ? `เลขที่ ${record.number}` : "ยังไม่มีเลขที่"} back={{ href: href("people"), label: "รายชื่อ" }}>
-      <p>{record && <StatusTag status={record.status} label={record.status_label} />} {local.waiting && <StatusTag status="waiting" label="บันทึกในเครื่อง รอส่ง" />}</p>
+    <Page title={record?.name || local.waiting?.title || "ไม่มีชื่อ"} tab="ผู้ได้รับผลกระทบ" name={recordId} caption={record ? `เลขที่ ${record.number}` : "ยังไม่มีเลขที่"} back={{ href: href("people"), label: "รายชื่อ" }}>
+      <p role="status">{record && <StatusTag status={record.status} label={record.status_label} />} {local.waiting && <StatusTag status="waiting" label="บันทึกในเครื่อง รอส่ง" />}</p>
       {record && !local.waiting && <Reasons record={record} definitions={local.definitions} />}
       <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} awaitNewest={awaitNewest} hasDraft={local.hasDraft} />
       {!newest && asked === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
@@ -76,7 +82,7 @@ async function readLocal(session: Session, recordId: string): Promise<Local> {
   ]);
   return {
     record: records.find((record) => record.record_id === recordId) ?? null,
-    waiting: outbox.filter((row) => row.record_id === recordId).at(-1) ?? null,
+    waiting: outbox.filter((row) => row.record_id === recordId).pop() ?? null,
     hasDraft: draft !== null,
     definitions,
   };

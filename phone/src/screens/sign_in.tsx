@@ -32,7 +32,7 @@ export function SignIn({ isAgain }: { isAgain: boolean }) {
       method: "POST",
       body: {
         citizen_id: asciiDigits(citizenId),
-        secret: asciiDigits(pin),
+        secret: asciiDigits(pin).trim(),
         device_name: deviceName(),
         device_key: deviceKey(),
       },

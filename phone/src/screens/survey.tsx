@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { Page } from "../components/page";
 import { pagesShown } from "../questionnaire/definition";
+import { pageShownAt } from "../survey/pages";
 import { refreshDefinitions } from "../state/centre";
 import { goInstead, href, type Route } from "../state/router";
 import type { Session } from "../state/session";
@@ -21,9 +22,12 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   const writer = useOnlyWriter(recordId);
   const loaded = useSurvey(session, recordId);
   const first = loaded.kind === "there" ? firstPage(loaded.value.draft.page, loaded.value.questionnaire.pages[0]?.id) : null;
+  const shown = loaded.kind === "there" && pageId !== "" ? pageShownAt(loaded.value.questionnaire, pageId, loaded.value.checked.answers) : null;
   useEffect(() => {
     if (pageId === "" && first) goInstead(href("survey", recordId, first));
-  }, [pageId, first]);
+    // Back to a page that other answers have meanwhile made needless
+    else if (shown && pageId !== "check" && shown !== pageId) goInstead(href("survey", recordId, shown));
+  }, [pageId, first, shown]);
   useEffect(() => {
     if (loaded.kind === "missing" && loaded.what === "definition") void refreshDefinitions(session);
   }, [loaded.kind]);
@@ -34,7 +38,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   const survey = loaded.value;
   if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
   const page = pagesShown(survey.questionnaire, survey.checked.answers).find((candidate) => candidate.id === pageId);
-  if (!page) return <Missing what="draft" />;
+  if (!page) return null;
   return <SurveyPage survey={survey} page={page} unitCode={session.account.unit.code} isChange={route.query.has("change")} />;
 }
 

@@ -56,6 +56,9 @@ function Stuck({ row }: { row: OutboxRow }) {
         <Thai text={row.trouble?.message || TROUBLES[row.trouble?.code ?? ""] || TROUBLE_ELSE} />
       </p>
       <p>ลองส่งแล้ว {row.tries} ครั้ง ข้อมูลยังอยู่ในเครื่องครบ หากยังไม่สำเร็จให้แจ้งปลัด</p>
+      <p>
+        <a href={href("people", row.record_id)}>เปิดดูรายการนี้</a>
+      </p>
       <SendNowButton />
     </li>
   );

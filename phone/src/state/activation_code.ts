@@ -2,12 +2,14 @@
  * The code of an activation slip, read from #activate=… once and taken out of the address and the
  * history at once (docs/trust.md B1). It lives in memory only.
  */
+import { unescaped } from "./router";
+
 let code = "";
 
 export function takeActivationCode(): void {
   const found = /^#activate=([^&]*)/.exec(location.hash);
   if (!found) return;
-  code = decodeURIComponent(found[1] ?? "");
+  code = unescaped(found[1] ?? "");
   history.replaceState(null, "", `${location.pathname}#/activate`);
 }
 

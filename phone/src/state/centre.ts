@@ -17,11 +17,17 @@ interface Kept<T> {
   etag: string | null;
 }
 
+/** Slow answers overtake each other: whatever was asked before the newest kept answer is not kept. */
+const turns = { asked: 0, keptMe: 0, keptRecords: 0 };
+
 /** Who, where and how many. */
 export async function refreshMe(session: Session): Promise<Fetched> {
+  const turn = (turns.asked += 1);
   const answer = await call<Me>("me", { token: session.token, seconds: 20 });
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
   if (answer.kind !== "ok" || !answer.body.counts) return "no_answer";
+  if (turn < turns.keptMe) return "fresh";
+  turns.keptMe = turn;
   const db = await sessionDb(session);
   await db.put("cache", answer.body, "me");
   await saveSyncState(db, { last_answer_at: answer.body.server_time, counts: answer.body.counts });
@@ -56,6 +62,7 @@ export async function kept<T>(db: AccountDb, path: string): Promise<T | null> {
 
 /** The own unit's people, all pages; kept whole so that search works without network. */
 export async function refreshRecords(session: Session): Promise<Fetched> {
+  const turn = (turns.asked += 1);
   const records: RecordSummary[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
@@ -67,6 +74,8 @@ export async function refreshRecords(session: Session): Promise<Fetched> {
     cursor = answer.body.next;
     if (!cursor) break;
   }
+  if (turn < turns.keptRecords) return "fresh";
+  turns.keptRecords = turn;
   await (await sessionDb(session)).put("cache", records, "records");
   tellStoreChanged();
   return "fresh";
@@ -78,7 +87,7 @@ export async function keptRecords(session: Session): Promise<RecordSummary[]> {
 
 /** One person with the answers as typed, to correct them. Not kept: it holds the whole citizen ID. */
 export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched> {
-  const answer = await call<RecordDetail>(`records/${recordId}`, { token: session.token, seconds: 30 });
+  const answer = await call<RecordDetail>(`records/${encodeURIComponent(recordId)}`, { token: session.token, seconds: 30 });
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
   return answer.kind === "ok" ? answer.body : "no_answer";
 }
@@ -87,6 +96,7 @@ export async function fetchRecord(session: Session, recordId: string): Promise<R
 export async function noteResults(session: Session): Promise<void> {
   const db = await sessionDb(session);
   const { counts } = await readSyncState(db);
+  turns.keptMe = turns.keptRecords = turns.asked += 1;
   const me = await keptMe(session);
   if (me && counts) await db.put("cache", { ...me, counts }, "me");
   void refreshRecords(session);

@@ -45,7 +45,7 @@ export class Places implements PlacesToCheck {
   }
 
   isProvince(code: string): boolean {
-    return Object.hasOwn(this.json.provinces, code);
+    return Object.prototype.hasOwnProperty.call(this.json.provinces, code);
   }
 
   withoutVillages(tambonCode: string): boolean {

@@ -11,7 +11,16 @@ const route = makeSubject<Route>(read());
 function read(): Route {
   const hash = typeof location === "undefined" ? "" : location.hash.replace(/^#\/?/, "");
   const [path = "", query = ""] = hash.split("?");
-  return { path: path.split("/").filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+  return { path: path.split("/").filter(Boolean).map(unescaped), query: new URLSearchParams(query) };
+}
+
+/** A part as it was before escaping; a broken address leads home instead of nowhere. */
+export function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
 }
 
 export function startRouter(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Question, Questionnaire } from "../questionnaire/definition";
-import { blocksOf, excludedBy, itemOf, wayThrough } from "./pages";
+import { blocksOf, excludedBy, itemOf, pageShownAt, wayThrough } from "./pages";
 
 function question(id: string, page: string, section: string, change: Partial<Question> = {}): Question {
   return {
@@ -59,5 +59,11 @@ describe("pages from the definition", () => {
   it("leaves out pages that have nothing to ask", () => {
     expect(wayThrough(questionnaire, "impact", {})).toEqual({ number: 1, count: 2, before: null, after: "end" });
     expect(wayThrough(questionnaire, "impact", { impact: "a" }).after).toBe("employer");
+  });
+
+  it("leads from a page that is no longer asked to the nearest one before it", () => {
+    expect(pageShownAt(questionnaire, "employer", { impact: "a" })).toBe("employer");
+    expect(pageShownAt(questionnaire, "employer", { other_impact: "a" })).toBe("impact");
+    expect(pageShownAt(questionnaire, "no such page", {})).toBe("impact");
   });
 });

@@ -17,7 +17,7 @@ export function blocksOf(questionnaire: Questionnaire, page: Page, answers: Answ
   const blocks: Block[] = [];
   let section = "";
   for (const question of questions) {
-    const last = blocks.at(-1);
+    const last = blocks[blocks.length - 1];
     if (last && section === question.section && last.lead === question.lead) {
       last.questions.push(question);
       continue;
@@ -73,6 +73,14 @@ export function wayThrough(questionnaire: Questionnaire, pageId: string, answers
   const pages = pagesShown(questionnaire, answers).map((page) => page.id);
   const at = pages.indexOf(pageId);
   return { number: at + 1, count: pages.length, before: pages[at - 1] ?? null, after: pages[at + 1] ?? null };
+}
+
+/** The page itself when it has anything to ask, otherwise the nearest one before it, otherwise the first. */
+export function pageShownAt(questionnaire: Questionnaire, pageId: string, answers: Answers): string | null {
+  const shown = pagesShown(questionnaire, answers).map((page) => page.id);
+  const order = questionnaire.pages.map((page) => page.id);
+  const before = order.slice(0, order.indexOf(pageId) + 1).filter((id) => shown.includes(id));
+  return before[before.length - 1] ?? shown[0] ?? null;
 }
 
 /** The item's printed number of a page, "" when the page shows several or none. */

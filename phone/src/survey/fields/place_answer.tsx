@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { announce } from "../../components/announce";
 import { describedBy, Field, FieldNotes, TextField } from "../../components/field";
@@ -13,7 +13,9 @@ export function PlaceAnswer(props: AnswerFieldProps) {
   const { question, raw, onRaw, error, warning, reason, places, isLabelHidden } = props;
   const { tambon: code, postcode } = partsOf(raw, PARTS);
   const chosen = places?.tambon(code) ?? null;
+  const follow = useFocusFollowing(question.id, code);
   const choose = (tambon: Tambon) => {
+    follow();
     onRaw({ tambon: tambon.code, postcode: tambon.postcodes.length === 1 ? (tambon.postcodes[0] ?? "") : "" });
     announce(`เลือก ${tambon.line} แล้ว`);
   };
@@ -26,13 +28,28 @@ export function PlaceAnswer(props: AnswerFieldProps) {
         </legend>
         <FieldNotes {...notes} />
         {chosen ? (
-          <Chosen id={question.id} chosen={chosen} postcode={postcode} labels={props.labels} onPostcode={(next) => onRaw({ tambon: code, postcode: next })} onOther={() => onRaw({ tambon: "", postcode: "" })} />
+          <Chosen id={question.id} chosen={chosen} postcode={postcode} labels={props.labels} onPostcode={(next) => onRaw({ tambon: code, postcode: next })} onOther={() => {
+              follow();
+              onRaw({ tambon: "", postcode: "" });
+            }} />
         ) : (
           <Search {...props} onChoose={choose} />
         )}
       </fieldset>
     </div>
   );
+}
+
+/** The pressed button goes away with its list: the focus goes on to what comes in its place, instead of getting lost. */
+function useFocusFollowing(id: string, code: string): () => void {
+  const isWanted = useRef(false);
+  useLayoutEffect(() => {
+    if (isWanted.current) document.getElementById(id)?.focus();
+    isWanted.current = false;
+  }, [code]);
+  return () => {
+    isWanted.current = true;
+  };
 }
 
 interface ChosenProps {
@@ -82,12 +99,19 @@ function Search({ question, places, unitCode, onChoose, labels }: SearchProps) {
   if (!places) return <p>ยังไม่มีรายชื่อตำบลในเครื่อง เมื่อติดต่อศูนย์ได้รายชื่อจะมาเอง ข้ามข้อนี้ไปก่อนได้</p>;
   const own = typed.trim() === "" ? places.tambon(unitCode.slice(0, 6)) : null;
   const found = typed.trim() === "" ? [] : places.search(typed, unitCode);
+  // Enter on the keyboard's search key is no "next"
+  const chooseByEnter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const [only, ...others] = found;
+    if (only && others.length === 0) onChoose(only);
+  };
   const hint = "พิมพ์ชื่อตำบล จะตามด้วยอำเภอหรือจังหวัดก็ได้ เช่น ขมิ้น สกลนคร";
   return (
     <>
       {own && <FoundPlaces found={[own]} title="ตำบลของท่าน" onChoose={onChoose} />}
       <Field id={question.id} label={`ค้นหา${labels["place_tambon"] ?? ""}`} hint={hint}>
-        <input class="govuk-input" id={question.id} type="search" autoComplete="off" value={typed} aria-describedby={`${question.id}-hint`} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input class="govuk-input" id={question.id} type="search" autoComplete="off" value={typed} aria-describedby={`${question.id}-hint`} onKeyDown={chooseByEnter} onInput={(event) => setTyped(event.currentTarget.value)} />
       </Field>
       <p role="status" class={found.length > 0 || typed.trim() === "" ? "govuk-visually-hidden" : "govuk-body"}>
         {typed.trim() === "" ? "" : found.length > 0 ? `พบ ${found.length} ตำบล` : "ไม่พบตำบลชื่อนี้ ลองพิมพ์สั้นลง"}

@@ -39,7 +39,7 @@ export function RankingAnswer(props: AnswerFieldProps) {
 }
 
 function takeBack(undo: Ranks[], setUndo: (undo: Ranks[]) => void, onRaw: (raw: unknown) => void): void {
-  const last = undo.at(-1);
+  const last = undo[undo.length - 1];
   if (!last) return;
   setUndo(undo.slice(0, -1));
   onRaw(last);
@@ -72,25 +72,28 @@ function TapRanking({ question, ranks, onRanks }: RankingListProps) {
     announce(option in next ? `${label} เป็นลำดับที่ ${next[option]}` : `เอา ${label} ออกแล้ว`);
   };
   return (
-    <ol class="ranking">
-      {question.choices.map((choice) => {
-        const text = ranks[choice.value];
-        return (
-          <li class={`rank${text === undefined ? "" : " rank--chosen"}`} key={choice.value}>
-            <button type="button" class="rank__card" aria-pressed={text !== undefined} data-option={choice.value} onClick={() => toggle(choice.value, choice.label)}>
-              <span class="rank__number">
-                {text === undefined ? "" : <span class="govuk-visually-hidden">ลำดับที่ </span>}
-                {text ?? ""}
-              </span>
-              <span class="rank__label">
-                <Thai text={choice.label} />
-              </span>
-            </button>
-            {text !== undefined && <Steps option={choice.value} label={choice.label} ranks={ranks} onRanks={onRanks} />}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      {!isInOrder(ranks) && <p class="doubt">เลขลำดับยังข้ามหรือซ้ำกัน เลื่อนขึ้นลงได้เมื่อเลขเรียงต่อกันแล้ว แก้เลขได้ที่ “กรอกตามกระดาษ” หรือแตะรายการเพื่อเอาออก</p>}
+      <ol class="ranking">
+        {question.choices.map((choice) => {
+          const text = ranks[choice.value];
+          return (
+            <li class={`rank${text === undefined ? "" : " rank--chosen"}`} key={choice.value}>
+              <button type="button" class="rank__card" aria-pressed={text !== undefined} data-option={choice.value} onClick={() => toggle(choice.value, choice.label)}>
+                <span class="rank__number">
+                  {text === undefined ? "" : <span class="govuk-visually-hidden">ลำดับที่ </span>}
+                  {text ?? ""}
+                </span>
+                <span class="rank__label">
+                  <Thai text={choice.label} />
+                </span>
+              </button>
+              {text !== undefined && isInOrder(ranks) && <Steps option={choice.value} label={choice.label} ranks={ranks} onRanks={onRanks} />}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }
 
