@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.areas.files import csv_file, xlsx_file
@@ -171,3 +173,33 @@ def test_it_refuses_what_cannot_be_right(rows: tuple[str, ...], code: str) -> No
 def test_it_refuses_a_file_that_is_no_list() -> None:
     for data in (b"", b"\x80\x81\xff\xfe\x00", b"PK\x03\x04not a workbook"):
         assert make_plan(read_list(data)).problems
+
+
+@pytest.mark.parametrize("make", [csv_file, xlsx_file], ids=["csv", "xlsx"])
+def test_it_finds_the_header_below_the_title_of_an_office(make: Callable[..., bytes]) -> None:
+    """Offices put a title over the table, in a spreadsheet in one merged cell."""
+    rows = ["รายชื่อหมู่บ้าน อำเภอเมืองสกลนคร", "", "ข้อมูล ณ วันที่ 1 มกราคม 2563"]
+    table = [["code8", "name_th"], ["47010201", "บ้านทดสอบ 47010201"], ["47010202", "บ้านใหม่"]]
+    data = (
+        make(*rows, *[";".join(row) for row in table])
+        if make is csv_file
+        else make(*[[row] for row in rows], *table)
+    )
+    plan = make_plan(read_list(data))
+    assert plan.problems == ()
+    assert dict(plan.counts) == {"renamed": 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ((HEAD, "47010201,ก,,", "47010202,ก,ข,,,,เกิน"), "แถว 3: แถวนี้มีช่องมากกว่าหัวตาราง"),
+        (("code8,name_th,code8", "47010201,ก,"), "คอลัมน์ code8: มีคอลัมน์ชื่อนี้ซ้ำกัน"),
+        (("code8,,name_th", "47010201,,ก"), "คอลัมน์ที่ 2 ไม่มีชื่อ"),
+        ((HEAD, f"47010201,{'ก' * 200_000},,"), "แถว 2: อ่านแฟ้มไม่ได้"),
+    ],
+    ids=["row too long", "column twice", "column unnamed", "endless cell"],
+)
+def test_it_says_in_words_why_a_file_is_no_list(rows: tuple[str, ...], sentence: str) -> None:
+    [problem] = planned(*rows).problems
+    assert problem.sentence.startswith(sentence)

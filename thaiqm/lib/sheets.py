@@ -32,7 +32,7 @@ class SheetUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file (the header is 1) and its cells by column name."""
+    """One row: its number in the file and its cells by column name."""
 
     number: int
     cells: Mapping[str, str]
@@ -56,12 +56,18 @@ def read(data: bytes) -> Sheet:
         raise SheetUnreadable("too_large", limit=MAX_BYTES)
     is_workbook = data.startswith((_XLSX_SIGNATURE, _OLD_XLS_SIGNATURE))
     rows = _workbook_rows(data) if is_workbook else _csv_rows(data)
-    filled = ((number, cells) for number, cells in rows if any(cells))
-    header = next(filled, None)
-    if header is None:
+    filled = [(number, cells) for number, cells in rows if any(cells)]
+    if not filled:
         raise SheetUnreadable("empty")
-    columns = _column_names(header[1])
-    return Sheet(columns, tuple(_named_rows(columns, filled)))
+    header = _header(filled)
+    columns = _column_names(filled[header][1])
+    return Sheet(columns, tuple(_named_rows(columns, iter(filled[header + 1 :]))))
+
+
+def _header(filled: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """Where the header is: below the title rows that offices put on top, one cell each."""
+    wide = (place for place, (_, cells) in enumerate(filled) if sum(map(bool, cells)) > 1)
+    return next(wide, 0)
 
 
 def _named_rows(columns: tuple[str, ...], rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[Row]:
@@ -88,8 +94,8 @@ def _column_names(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(data)
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first_line.count)
+    first_lines = "\n".join(text.split("\n", 20)[:20])
+    delimiter = max(",;\t", key=first_lines.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     start = 1
     try:

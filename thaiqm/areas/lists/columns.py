@@ -61,7 +61,8 @@ def read_file(data: bytes) -> tuple[Sheet | None, list[Problem]]:
     try:
         sheet = read(data)
     except SheetUnreadable as unreadable:
-        row = unreadable.params.get("row", 0)
+        params = dict(unreadable.params)
+        row, column = params.pop("row", 0), params.pop("column", "")
         place = row if isinstance(row, int) else 0
-        return None, [Problem(place, "", unreadable.code, unreadable.params)]
+        return None, [Problem(place, str(column), unreadable.code, params)]
     return sheet, [] if sheet.rows else [Problem(0, "", "list_empty")]
