@@ -4,7 +4,7 @@ Stored dates are always ISO and CE. Django's and Babel's "th" formats print CE y
 used anywhere (docs/domain.md, "Dates").
 """
 
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,14 @@ MONTHS_SHORT: Final = (
 def now() -> datetime:
     """This moment, in Bangkok's time."""
     return datetime.now(BANGKOK)
+
+
+def is_readable(moment: datetime) -> bool:
+    """Whether a moment that came from outside can be stored and read back in any zone.
+
+    PostgreSQL keeps what lies a few hours before year 1 or after year 9999; Python cannot read it.
+    """
+    return MINYEAR < moment.year < MAXYEAR
 
 
 def today() -> date:

@@ -14,12 +14,18 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from thaiqm.lib import thai_dates
+
 MAX_PAYLOAD_BYTES: Final = 32 * 1024
 ACTIONS: Final = ("report", "withdraw")
 _KEYS: Final = frozenset({"record_id", "revision_id", "base_revision_id", "payload", "sha256"})
 _PAYLOAD_KEYS: Final = frozenset(
     {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at"}
 )
+
+
+Ids = tuple[UUID, UUID]
+"""A record's id and a revision's."""
 
 
 class NotWellFormed(Exception):
@@ -43,6 +49,11 @@ class Envelope:
     device_time: datetime | None = None
 
     @property
+    def ids(self) -> Ids:
+        """What the database knows this envelope by (docs/trust.md A1)."""
+        return self.record_id, self.revision_id
+
+    @property
     def unit_code(self) -> str:
         """The unit that the sender says this belongs to."""
         code: str = self.content["unit"]
@@ -60,7 +71,8 @@ def read(raw: Mapping[str, Any], *, device_time: datetime | None = None) -> Enve
 
     Args:
         raw: ``{record_id, revision_id, base_revision_id, payload, sha256}``, nothing else.
-        device_time: what the phone's clock said, kept as evidence only.
+        device_time: what the phone's clock said, kept as evidence only; left out when no calendar
+            holds it, for then the row could not be read back.
 
     Raises:
         NotWellFormed: with a code such as ``sha256_mismatch`` or ``payload_too_large``.
@@ -84,7 +96,7 @@ def read(raw: Mapping[str, Any], *, device_time: datetime | None = None) -> Enve
         payload=payload,
         sha256=sha256,
         content=_content(payload),
-        device_time=device_time,
+        device_time=device_time if device_time and thai_dates.is_readable(device_time) else None,
     )
 
 

@@ -17,8 +17,9 @@ from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
+from thaiqm.lib import thai_text
 from thaiqm.records import duplicates, storing
-from thaiqm.records.envelopes import Envelope
+from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
 from thaiqm.records.models import Record
 from thaiqm.records.states import Action, Status, find
@@ -59,14 +60,14 @@ class Keeping:
         )
         plans = self._plans()
         stored = storing.store(plans, by=self._by, device_id=self._device_id)
-        fresh = [plan for plan in plans if stored[plan.envelope.revision_id].is_new]
+        fresh = [plan for plan in plans if stored[plan.envelope.ids].is_new]
         self._create([p for p in fresh if p.action == Action.REPORT], stored)
         for plan in fresh:
             self._change(plan)
         self._steps.write(duplicates.refresh(self._persons))
         self._reload(plans, fresh)
         for plan in plans:
-            row = stored[plan.envelope.revision_id]
+            row = stored[plan.envelope.ids]
             yield plan.envelope, row.code, row.stored_at, plan.record
 
     def _plans(self) -> list[Plan]:
@@ -100,11 +101,11 @@ class Keeping:
         is_stale = envelope.base_revision_id != record.current_revision
         return "stale_base" if is_stale else ""
 
-    def _create(self, plans: list[Plan], stored: Mapping[UUID, Stored]) -> None:
+    def _create(self, plans: list[Plan], stored: Mapping[Ids, Stored]) -> None:
         """New records, numbered in their unit in the order they came."""
         numbers = storing.next_numbers([plan.envelope.unit_code for plan in plans])
         for plan, number in zip(plans, numbers, strict=True):
-            at = stored[plan.envelope.revision_id].stored_at
+            at = stored[plan.envelope.ids].stored_at
             plan.record = Record(
                 id=plan.envelope.record_id,
                 number=number,
@@ -197,7 +198,9 @@ def _person(judged: Judged) -> bytes:
 def _withdrawal(envelope: Envelope) -> list[dict[str, Any]]:
     if envelope.action != "withdraw":
         return []
-    return [{"question": None, "text": str(envelope.content["reason"])[:500]}]
+    # normalised, for JSONB refuses NUL and halves of surrogate pairs; the bytes as sent are kept anyway
+    text = thai_text.normalise(str(envelope.content["reason"]))[:500]
+    return [{"question": None, "text": text}]
 
 
 def unit_is_open(unit_code: str, by: User) -> bool:

@@ -15,7 +15,7 @@ from django.db import connection
 from thaiqm.accounts.models import User
 from thaiqm.lib import record_number
 from thaiqm.lib.insert_rows import insert, insert_models
-from thaiqm.records.envelopes import Envelope
+from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.judging import Judged
 from thaiqm.records.models import Record
 
@@ -37,7 +37,7 @@ REVISION = {
 }
 REPEATED = (
     "ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
-    " RETURNING revision_id, sha256, stored_at, repeats, outcome"
+    " RETURNING record_id, revision_id, sha256, stored_at, repeats, outcome"
 )
 
 
@@ -58,25 +58,26 @@ class Stored:
     is_new: bool
 
 
-def store(plans: Sequence[Planned], *, by: User, device_id: UUID | None) -> dict[UUID, Stored]:
-    """Write every envelope's bytes; the answer is keyed by revision id.
+def store(plans: Sequence[Planned], *, by: User, device_id: UUID | None) -> dict[Ids, Stored]:
+    """Write every envelope's bytes; the answer is keyed by `Envelope.ids`, for a revision's id alone
+    may come twice from somebody who did not make it at random.
 
     The same bytes under the same ids only count a repeat, which is a write too, so that it waits
     for a standby as the first send did (A6). Other bytes, or another unit's record, go aside.
     """
-    stored: dict[UUID, Stored] = {}
+    stored: dict[Ids, Stored] = {}
     aside = [(plan, plan.code) for plan in plans if plan.code == "not_your_unit"]
     own = [plan for plan in plans if plan.code != "not_your_unit"]
-    by_revision = {plan.envelope.revision_id: plan for plan in own}
-    for revision_id, sha256, stored_at, repeats, outcome in _upsert_revisions(own, by, device_id):
-        plan = by_revision[revision_id]
+    by_ids = {plan.envelope.ids: plan for plan in own}
+    for *ids, sha256, stored_at, repeats, outcome in _upsert_revisions(own, by, device_id):
+        plan = by_ids[ids[0], ids[1]]
         if sha256 == plan.envelope.sha256:
-            stored[revision_id] = Stored(outcome, stored_at, is_new=repeats == 0)
+            stored[plan.envelope.ids] = Stored(outcome, stored_at, is_new=repeats == 0)
         else:
             aside.append((plan, "different_bytes"))
     for plan, code in aside:
         stored_at = _keep_aside(plan.envelope, code, by, device_id)
-        stored[plan.envelope.revision_id] = Stored(code, stored_at, is_new=False)
+        stored[plan.envelope.ids] = Stored(code, stored_at, is_new=False)
     return stored
 
 
@@ -142,7 +143,7 @@ def next_numbers(unit_codes: Sequence[str]) -> list[str]:
 
 def _upsert_revisions(
     plans: Sequence[Planned], by: User, device_id: UUID | None
-) -> Iterable[tuple[UUID, str, datetime, int, str]]:
+) -> Iterable[tuple[UUID, UUID, str, datetime, int, str]]:
     if not plans:
         return []
     rows = [

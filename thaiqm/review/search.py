@@ -19,7 +19,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, QueryDict
 
 from thaiqm.accounts.models import User
-from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.lib import citizen_id, record_number, thai_dates, thai_text
 from thaiqm.records.queries import SHORTEST_SEARCH, Cursor, QueueFilter
 from thaiqm.records.states import Status
 from thaiqm.review.texts import FLAG_FILTERS, SEARCH
@@ -131,7 +131,7 @@ def _cursor(text: str) -> Cursor | None:
         found = Cursor(datetime.fromisoformat(moment), UUID(record_id))
     except ValueError:
         raise Http404 from None
-    if found.submitted_at.tzinfo is None:
+    if found.submitted_at.tzinfo is None or not thai_dates.is_readable(found.submitted_at):
         raise Http404
     return found
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from ninja.errors import HttpError
 
+from thaiqm.lib import thai_dates
 from thaiqm.records.models import Record
 
 
@@ -40,8 +41,8 @@ def _read(cursor: str) -> tuple[datetime, UUID]:
     try:
         at, last = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
         moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError("a moment without a zone")
+        if moment.tzinfo is None or not thai_dates.is_readable(moment):
+            raise ValueError("a moment without a zone, or outside every calendar")
         return moment, UUID(last)
     except (ValueError, binascii.Error):
         raise HttpError(422, "request_wrong") from None

@@ -15,6 +15,7 @@ from thaiqm.records import envelopes
 from thaiqm.records.models import Record
 from thaiqm.records.queries import QueueFilter, filtered, revisions, visible_to
 from thaiqm.records.receiving import Received, receive
+from thaiqm.records.states import Status
 from thaiqm.records.texts import OUTCOMES
 from thaiqm.sync import pages, record_shapes
 from thaiqm.sync.counts import counts_of
@@ -49,6 +50,8 @@ def sync(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
 def list_records(request: HttpRequest, cursor: str = "", status: str = "", size: int = 100) -> dict[str, Any]:
     """The unit's people, the last changed first; citizen IDs masked."""
     user = reporter_of(request)
+    if status not in ("", *Status.values):
+        raise HttpError(422, "request_wrong")
     rows = filtered(user, QueueFilter(status=status))
     page = pages.newest_first(rows, cursor=cursor, size=max(1, min(size, 200)))
     return {"items": [record_shapes.listed(row) for row in page.rows], "next": page.next}

@@ -7,9 +7,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
-Text = Annotated[str, Field(max_length=200, strict=True)]
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("NUL is in no text, and PostgreSQL has no place for it")
+    return text
+
+
+Text = Annotated[str, Field(max_length=200, strict=True), AfterValidator(_without_nul)]
 
 
 class Strict(Schema):
