@@ -43,6 +43,7 @@ class Environment:
     embedded: EmbeddedPostgres | None
     log_file: Path | None
     pool_size: int
+    query_seconds: int
     proxies: int
 
     @property
@@ -75,6 +76,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         data_folder=folder,
         embedded=embedded,
         pool_size=_number(variables, "THAIQM_POOL_SIZE", default="0"),
+        query_seconds=_number(variables, "THAIQM_QUERY_SECONDS", default="0"),
         proxies=_number(variables, "THAIQM_PROXIES", default="1" if mode == "production" else "0"),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from thaiqm.config import environment as environment_module
+from thaiqm.config.database_limits import with_limits
 from thaiqm.config.demo_secrets import is_demo_key
 from thaiqm.config.logging import logging_for
 from thaiqm.lib.encryption import KeyRing
@@ -63,9 +64,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "thaiqm.config.access_log.log_access",
     "thaiqm.config.client_address.take_client_address",
-    "django.middleware.security.SecurityMiddleware",
     "thaiqm.config.headers.add_headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "thaiqm.config.addresses.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thaiqm.sync.body_limit.limit_body",
     "thaiqm.audit.middleware.note_where",
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thaiqm.config.busy.AnswerWhenBusy",
 ]
 ROOT_URLCONF = "thaiqm.config.urls"
 WSGI_APPLICATION = "thaiqm.config.wsgi.application"
@@ -97,11 +100,16 @@ TEMPLATES = [
 
 # The database: a pool in every server process (wsgi.py asks for it), which wants CONN_MAX_AGE = 0.
 _database: dict[str, Any] = {**ENVIRONMENT.database, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}
+# Statements are sent apart from their values, so that the server plans what is asked often only once.
+_database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3, **_database["OPTIONS"]}
 if TESTING:
     _database["TEST"] = {"NAME": f"test_thaiqm_{os.getpid()}"}
 if ENVIRONMENT.pool_size:
     _pool = {"min_size": 1, "max_size": ENVIRONMENT.pool_size, "timeout": 5}
     _database["OPTIONS"] = {**_database["OPTIONS"], "pool": _pool}
+if ENVIRONMENT.query_seconds:
+    # One row that somebody holds must not take every worker with it (docs/trust.md C2).
+    _database["OPTIONS"] = with_limits(_database["OPTIONS"], seconds=ENVIRONMENT.query_seconds)
 DATABASES = {"default": _database}
 
 # Accounts
@@ -125,6 +133,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# What pages say after an act names people: in the session, not in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -169,6 +179,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB_BUILD] if WEB_BUILD.is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 
 LOGGING = logging_for(ENVIRONMENT)

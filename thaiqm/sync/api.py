@@ -5,13 +5,16 @@ Errors are ``{"code": …, "message": "<Thai sentence>"}`` with a 4xx status.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from thaiqm.accounts.refusals import Refused
+from thaiqm.lib.waiting import seconds_to_wait
 from thaiqm.sync import account_endpoints, record_endpoints, reference_endpoints
 from thaiqm.sync.texts import ERRORS
 
@@ -26,6 +29,7 @@ api.add_router("", account_endpoints.router)
 api.add_router("", record_endpoints.router)
 api.add_router("", reference_endpoints.router)
 
+logger = logging.getLogger(__name__)
 STATUS_OF_REFUSAL = {"too_many_attempts": 429, "sign_in_refused": 401}
 CODE_OF_STATUS = {400: "not_json", 404: "not_found"}
 
@@ -42,6 +46,17 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     response = error(request, status, refused.code, refused.sentence)
     if refused.retry_after is not None:
         response["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _busy(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """The database did not answer in time: nothing is acknowledged, the phone comes again (A7, C2)."""
+    # never the database's own words: they may hold the row
+    logger.error("the database did not answer: %s", type(problem.__cause__ or problem).__name__)
+    response = error(request, 503, "busy")
+    response["Retry-After"] = str(seconds_to_wait())
     return response
 
 
