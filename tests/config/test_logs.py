@@ -64,6 +64,16 @@ def test_a_run_that_logs_a_citizen_id_fails(tmp_path: Path) -> None:
     assert finished.returncode == 1
 
 
+def test_the_formatter_leaves_out_the_row_that_the_database_names() -> None:
+    said = (
+        "null value\nDETAIL:  Failing row contains (สมหญิง)\nLINE 1: INSERT … ('สมหญิง')\nCONTEXT:  JSON {สมหญิง"
+    )
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "%s", (said,), None)
+    shown = RedactingFormatter("%(message)s").format(record)
+    assert "สมหญิง" not in shown
+    assert shown.startswith("null value\nDETAIL [left out]\n")
+
+
 def test_the_formatter_blanks_what_code_should_not_have_logged() -> None:
     record = logging.LogRecord("x", logging.INFO, __file__, 1, "for %s", ("1101700230708",), None)
     assert RedactingFormatter("%(message)s").format(record) == "for [13 digits]"

@@ -69,6 +69,8 @@ def test_it_names_the_account_only_when_the_view_asked_who_it_is() -> None:
         (2, "203.0.113.7", "127.0.0.1"),
         (1, "", "127.0.0.1"),
         (1, "made up", "127.0.0.1"),
+        (1, "fe80::1%eth0", "127.0.0.1"),
+        (1, "2001:db8::7", "2001:db8::7"),
     ],
 )
 def test_it_believes_only_its_own_proxies(

@@ -34,4 +34,5 @@ def _is_address(text: str) -> bool:
         ip_address(text)
     except ValueError:
         return False
-    return True
+    # a zone such as fe80::1%eth0 means something on one machine only, and inet does not take it
+    return "%" not in text

@@ -11,6 +11,9 @@ from thaiqm.config.environment import Environment
 # 13 digits in any script, plain or in groups of 1-4-5-2-1.
 CITIZEN_ID = re.compile(r"(?<!\d)(?:\d{13}|\d[- ]\d{4}[- ]\d{5}[- ]\d{2}[- ]\d)(?!\d)")
 
+# What PostgreSQL adds to an error: the row, the value, or the statement with its values.
+ROW_OF_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+):.*$", re.MULTILINE)
+
 
 def without_citizen_ids(text: str) -> str:
     """Return the text with everything that looks like a citizen ID blanked out."""
@@ -18,11 +21,11 @@ def without_citizen_ids(text: str) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """The last line of defence: blanks citizen IDs that code should not have logged."""
+    """The last line of defence: blanks citizen IDs and rows that code should not have logged."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Format as usual, then blank."""
-        return without_citizen_ids(super().format(record))
+        return without_citizen_ids(ROW_OF_DATABASE.sub(r"\1 [left out]", super().format(record)))
 
 
 def logging_for(environment: Environment) -> dict[str, Any]:
