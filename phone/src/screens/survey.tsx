@@ -33,7 +33,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   }, [loaded.kind]);
 
   if (writer === "other") return <OpenElsewhere />;
-  if (loaded.kind === "missing") return <Missing what={loaded.what} />;
+  if (loaded.kind === "missing") return <Missing what={loaded.what} recordId={recordId} />;
   if (loaded.kind === "loading" || writer === "asking" || pageId === "") return null;
   const survey = loaded.value;
   if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
@@ -46,12 +46,15 @@ function firstPage(kept: string | null, first: string | undefined): string | nul
   return kept ?? first ?? null;
 }
 
-function Missing({ what }: { what: "draft" | "definition" }) {
+function Missing({ what, recordId }: { what: "draft" | "definition"; recordId: string }) {
   if (what === "draft") {
     return (
-      <Page title="ไม่พบแบบสำรวจนี้ในเครื่อง" back={{ href: href() }}>
-        <p>แบบสำรวจนี้อาจส่งไปแล้ว ดูได้ที่รายชื่อ</p>
-        <a class="button" href={href("people")}>
+      <Page title="แบบสำรวจนี้ทำเสร็จแล้ว" back={{ href: href(), label: "หน้าแรก" }}>
+        <p>แบบสำรวจที่ทำเสร็จแล้วแก้จากหน้านี้ไม่ได้ เปิดดูหรือแก้ไขได้ที่รายชื่อ</p>
+        <a class="button" href={href("people", recordId)}>
+          เปิดดูรายการนี้
+        </a>
+        <a class="button button--second" href={href("people")}>
           ดูรายชื่อ
         </a>
       </Page>

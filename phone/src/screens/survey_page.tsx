@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { ErrorSummary, type PageError } from "../components/error_summary";
 import { Page } from "../components/page";
@@ -7,7 +7,7 @@ import type { Page as SurveyPageDefinition, Question } from "../questionnaire/de
 import { questionsOfPage } from "../questionnaire/definition";
 import { go, href } from "../state/router";
 import { AnswerBlock, type Notes } from "../survey/answer_block";
-import { offeredAnswers } from "../survey/known";
+import { followingAnswers, offeredAnswers, shownName } from "../survey/known";
 import { blocksOf, itemOf, wayThrough } from "../survey/pages";
 import { asPageErrors, problemsOf, reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
@@ -28,13 +28,21 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
   const questions = questionsOfPage(questionnaire, page.id, checked.answers);
   const way = wayThrough(questionnaire, page.id, checked.answers);
   const id = draft.record_id;
-  useEffect(() => setErrors([]), [page.id]);
+  // also when other questions are asked now: what was said may be about one that is gone
+  useEffect(() => setErrors([]), [questions.map((question) => question.id).join()]);
+  const name = shownName(questionnaire, checked.answers, survey.places);
+  const nameBefore = useRef(name);
   useEffect(() => {
+    nameBefore.current = name;
     const offered = questions.some((q) => q.id === "respondent_name") ? offeredAnswers(questionnaire, draft.answers, checked.answers, survey.places) : {};
     survey.change({ page: page.id, answers: { ...draft.answers, ...offered } });
   }, [page.id]);
 
-  const forward = () => go(isChange || !way.after ? href("survey", id, "check") : href("survey", id, way.after));
+  const forward = () => {
+    const following = followingAnswers(draft.answers, nameBefore.current, name);
+    if (Object.keys(following).length > 0) survey.change({ answers: { ...draft.answers, ...following } });
+    go(isChange || !way.after ? href("survey", id, "check") : href("survey", id, way.after));
+  };
   function submit(event: Event) {
     event.preventDefault();
     const found = asPageErrors(survey, problemsOf(survey, questions, "error"));

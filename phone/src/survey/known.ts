@@ -22,9 +22,20 @@ export function offeredAnswers(
   answers: Readonly<Record<string, unknown>>,
   places: Places,
 ): RawAnswers {
+  const name = shownName(questionnaire, answers, places);
+  return name !== null && raw["respondent_name"] === undefined ? { respondent_name: name } : {};
+}
+
+/** The surveyed person's name in one line, null before there is one. */
+export function shownName(questionnaire: Questionnaire, answers: Readonly<Record<string, unknown>>, places: Places): string | null {
   const name = questionOf(questionnaire, "name");
-  const isOffered = name && answers["name"] !== undefined && raw["respondent_name"] === undefined;
-  return isOffered ? { respondent_name: KINDS.name.show(answers["name"], name, places) } : {};
+  return name && answers["name"] !== undefined ? KINDS.name.show(answers["name"], name, places) : null;
+}
+
+/** When the surveyed person's name changes from `before` to `now` and stood under the answers too, it changes there. */
+export function followingAnswers(raw: RawAnswers, before: string | null, now: string | null): RawAnswers {
+  const isFollowing = before !== null && now !== null && before !== now && raw["respondent_name"] === before;
+  return isFollowing ? { respondent_name: now } : {};
 }
 
 function dateParts(iso: string): { day: string; month: string; year: string } {

@@ -76,7 +76,7 @@ function TapRanking({ question, ranks, onRanks }: RankingListProps) {
       {!isInOrder(ranks) && <p class="doubt">เลขลำดับยังข้ามหรือซ้ำกัน เลื่อนขึ้นลงได้เมื่อเลขเรียงต่อกันแล้ว แก้เลขได้ที่ “กรอกตามกระดาษ” หรือแตะรายการเพื่อเอาออก</p>}
       <ol class="ranking">
         {question.choices.map((choice) => {
-          const text = ranks[choice.value];
+          const text = shownRank(ranks, choice.value);
           return (
             <li class={`rank${text === undefined ? "" : " rank--chosen"}`} key={choice.value}>
               <button type="button" class="rank__card" aria-pressed={text !== undefined} data-option={choice.value} onClick={() => toggle(choice.value, choice.label)}>
@@ -95,6 +95,11 @@ function TapRanking({ question, ranks, onRanks }: RankingListProps) {
       </ol>
     </>
   );
+}
+
+/** One kind of digits on the cards, whichever were typed. */
+function shownRank(ranks: Ranks, option: string): string | undefined {
+  return numberOf(ranks, option)?.toString() ?? ranks[option];
 }
 
 interface StepsProps {
@@ -123,7 +128,7 @@ function Steps({ option, label, ranks, onRanks }: StepsProps) {
       <RankPlace
         option={option}
         label={label}
-        text={ranks[option] ?? ""}
+        text={shownRank(ranks, option) ?? ""}
         count={count}
         onPlace={(place) => {
           const next = putAt(ranks, option, place);
