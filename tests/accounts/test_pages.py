@@ -44,6 +44,34 @@ def test_it_signs_an_officer_in_and_out(client: Client) -> None:
     assert answer["Location"] == "/desk/sign-in?next=/desk/accounts/"
 
 
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("http://testserver/desk/accounts/", "/desk/accounts/"),
+        ("https://evil.example/desk/accounts/", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_it_leads_back_to_the_page_whose_form_came_after_the_session(
+    client: Client, sent_from: str, back: str
+) -> None:
+    """The form's own address only takes forms: opening it after signing in would be refused."""
+    answer = client.post("/desk/accounts/slips", headers={"Referer": sent_from})
+    assert answer["Location"] == f"{SIGN_IN}?next={back}"
+
+
+def test_it_keeps_the_filter_of_a_page_asked_for_before_signing_in(client: Client) -> None:
+    answer = client.get("/desk/queue?status=all&area=4701")
+    assert answer["Location"] == f"{SIGN_IN}?next=/desk/queue%3Fstatus%3Dall%26area%3D4701"
+
+
+def test_it_asks_for_a_missing_password_in_proper_thai(client: Client) -> None:
+    text = client.post(ACTIVATE, {"citizen_id": ""}).content.decode()
+    assert "กรอกรหัส 10 หลัก" in text
+    assert "กรอกตั้ง" not in text
+    assert "กรอกพิมพ์" not in text
+
+
 @pytest.mark.parametrize("go_to", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
 def test_it_goes_nowhere_else_after_signing_in(client: Client, go_to: str) -> None:
     user = people.activated(Role.MAYOR)

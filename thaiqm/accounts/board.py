@@ -127,6 +127,11 @@ def account_of_unit(by: User, code: str) -> User | None:
     return accounts.filter(unit_id=code, is_active=True).first()
 
 
+def unit_without_account(by: User, code: str) -> Unit | None:
+    """An open unit that `by` can see and that nobody reports for."""
+    return _in_state(_units(by, BoardFilter()), NO_ACCOUNT).filter(code=code).first()
+
+
 def communities_without_account(by: User) -> QuerySet[Unit]:
     """Communities of the own municipality that wait for a president."""
     return _in_state(_units(by, BoardFilter()), NO_ACCOUNT).filter(kind="community")

@@ -47,7 +47,7 @@ def text(name: str, *, longest: int, required: bool = True, **attributes: str) -
         max_length=longest,
         widget=forms.TextInput(attrs={"spellcheck": "false", **attributes}),
         error_messages={
-            "required": FORM_ERRORS["required"].format(field=label),
+            "required": FORM_ERRORS.get(f"{name}_required", FORM_ERRORS["required"].format(field=label)),
             "max_length": FORM_ERRORS["too_long"].format(field=label),
         },
     )
@@ -113,10 +113,10 @@ class PersonForm(DeskForm):
 
 
 class SuccessorForm(PersonForm):
-    """Who takes over a village or community."""
+    """Who takes over a village or community, from somebody or as the first one."""
 
     is_kamnan = forms.BooleanField(label=FIELDS["is_kamnan"], required=False)
-    replaces = forms.UUIDField(widget=forms.HiddenInput)
+    replaces = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 class PresidentForm(PersonForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -37,6 +38,7 @@ UNIT_KIND = {
     Role.VILLAGE_HEAD: UnitKind.VILLAGE,
     Role.COMMUNITY_PRESIDENT: UnitKind.COMMUNITY,
 }
+REPORTER_OF = {kind: role for role, kind in UNIT_KIND.items()}
 AREA_KINDS: dict[str, tuple[str, ...]] = {
     Role.DEPUTY_DISTRICT_OFFICER: (AreaKind.DISTRICT, AreaKind.SUBDISTRICT),
     Role.DISTRICT_CHIEF: (AreaKind.DISTRICT,),
@@ -69,7 +71,7 @@ def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.path, reverse("accounts:sign_in"))
+                return redirect_to_login(_way_back(request), reverse("accounts:sign_in"))
             if request.user.role not in roles:
                 raise PermissionDenied
             response = view(cast(OfficerRequest, request), *args, **kwargs)
@@ -80,6 +82,18 @@ def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
         return cast(View[P], guarded)
 
     return decorate
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where signing in leads: what was asked for, or the page that a form was sent from.
+
+    An address that only takes a form cannot be opened again.
+    """
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = sent_from.netloc == request.get_host() and sent_from.path.startswith("/desk/")
+    return sent_from.path if is_ours else reverse("review:home")
 
 
 def looks_after(by: User, *, role: str, codes: Iterable[str]) -> bool:

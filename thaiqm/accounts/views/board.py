@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thaiqm.accounts import actions, board, qr, texts
-from thaiqm.accounts.models import OFFICERS, REPORTERS, User
+from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, User
 from thaiqm.accounts.navigation import OFFICERS_OVER_OFFICERS
 from thaiqm.accounts.permissions import LOOKS_AFTER, OfficerRequest, for_roles, looks_after_account
 from thaiqm.accounts.queries import places_of
@@ -35,6 +35,7 @@ def show(request: OfficerRequest) -> HttpResponse:
         "states": texts.STATES,
         "areas": areas_one_level_below(request.user),
         "can_print": bool(set(LOOKS_AFTER.get(request.user.role, ())) & set(REPORTERS)),
+        "can_appoint": request.user.role in VERIFIERS,
         "next_url": f"?{urlencode({**kept, 'after': more})}" if more else "",
         "first_url": f"?{urlencode(kept)}" if shown.after else "",
     }

@@ -13,10 +13,17 @@ from django.views.decorators.http import require_http_methods
 from thaiqm.accounts import actions, board
 from thaiqm.accounts.forms import DeskForm, PresidentForm, SuccessorForm
 from thaiqm.accounts.models import VERIFIERS, Role, User
-from thaiqm.accounts.permissions import LOOKS_AFTER, OfficerRequest, for_roles, looks_after_account
+from thaiqm.accounts.permissions import (
+    LOOKS_AFTER,
+    REPORTER_OF,
+    OfficerRequest,
+    for_roles,
+    looks_after_account,
+)
 from thaiqm.accounts.queries import visible_to
 from thaiqm.accounts.refusals import Refused
 from thaiqm.accounts.texts import DONE
+from thaiqm.areas.models import Unit, UnitKind
 from thaiqm.areas.queries import municipalities_of
 
 
@@ -51,26 +58,31 @@ def add_president(request: OfficerRequest) -> HttpResponse:
 @for_roles(*VERIFIERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: OfficerRequest, unit_code: str) -> HttpResponse:
-    """The successor of a village head or community president."""
+    """The successor of a village head or community president, or the first one of a unit."""
     account = board.account_of_unit(request.user, unit_code)
-    if account is None or account.unit is None:
+    unit = account.unit if account else board.unit_without_account(request.user, unit_code)
+    if unit is None:
         raise Http404
-    form = SuccessorForm(request.POST or None, initial={"replaces": account.pk})
+    form = SuccessorForm(request.POST or None, initial={"replaces": account.pk if account else None})
     if form.is_valid():
         try:
-            user = actions.hand_over(
-                unit=account.unit,
-                replaces=form.cleaned_data["replaces"],
-                is_kamnan=form.cleaned_data["is_kamnan"],
-                by=request.user,
-                **form.person(),
-            )
+            user = _take_office(request, unit, form)
         except Refused as refused:
             form.refuse(refused)
         else:
-            _say(request, "handed_over", user)
+            _say(request, "handed_over" if form.cleaned_data["replaces"] else "appointed", user)
             return redirect("accounts:account", account_id=user.pk)
-    return _form_page(request, "accounts/hand_over.html", form, account=account)
+    return _form_page(request, "accounts/hand_over.html", form, account=account, unit=unit)
+
+
+def _take_office(request: OfficerRequest, unit: Unit, form: SuccessorForm) -> User:
+    """End the account that the page showed and make the new one; if it showed none, only make one."""
+    is_kamnan, replaces = form.cleaned_data["is_kamnan"], form.cleaned_data["replaces"]
+    person = form.person()
+    if replaces:
+        return actions.hand_over(unit=unit, replaces=replaces, is_kamnan=is_kamnan, by=request.user, **person)
+    role = REPORTER_OF[UnitKind(unit.kind)]
+    return actions.create_account(role=role, unit=unit, is_kamnan=is_kamnan, by=request.user, **person)
 
 
 @for_roles(*LOOKS_AFTER)
@@ -113,6 +125,8 @@ def _say(request: OfficerRequest, code: str, user: User) -> None:
     messages.success(request, DONE[code].format(name=user.full_name, unit=unit))
 
 
-def _form_page(request: OfficerRequest, template: str, form: DeskForm, **more: User) -> HttpResponse:
+def _form_page(
+    request: OfficerRequest, template: str, form: DeskForm, **more: User | Unit | None
+) -> HttpResponse:
     status = 400 if request.method == "POST" else 200
     return render(request, template, {"form": form, **more}, status=status)
