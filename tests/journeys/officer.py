@@ -44,9 +44,14 @@ class Officer:
         self.page.get_by_role("button", name="ส่งกลับให้แก้ไข").click()
         expect(self.page.get_by_role("status").first).to_contain_text("กลับให้แก้ไขแล้ว")
 
+    def confirm_open(self) -> None:
+        """Press the button, once the page has stood long enough to be looked at."""
+        expect(self.page.locator("html[data-settling]")).to_have_count(0)
+        self.page.get_by_role("button", name="ยืนยัน", exact=False).first.click()
+
     def confirm(self) -> None:
         """Confirm the open record."""
-        self.page.get_by_role("button", name="ยืนยัน", exact=False).first.click()
+        self.confirm_open()
         expect(self.page.get_by_role("status").first).to_contain_text("ยืนยัน")
 
     def key_in(self, unit_code: str, citizen_id: str, *, given: str = "ป้อนแทน") -> None:

@@ -91,6 +91,7 @@ def test_the_whole_queue_by_keyboard_alone(new_page: NewPage) -> None:
     page.keyboard.press("Enter")
     for left in (2, 1, 0):
         expect(page.get_by_role("button", name=re.compile("^ยืนยัน"))).to_be_visible()
+        expect(page.locator("html[data-settling]")).to_have_count(0)
         page.keyboard.press("c")
         expect(page.get_by_role("status").first).to_contain_text("ยืนยัน")
         page.wait_for_load_state("networkidle")
@@ -105,7 +106,7 @@ def test_an_older_picture_of_a_record_is_not_confirmed(new_page: NewPage) -> Non
     for officer in (first, second):
         officer.page.goto(f"/desk/records/{record.id}")
     first.return_naming({"อายุ": "ตรวจอายุ"})
-    second.page.get_by_role("button", name=re.compile("^ยืนยัน")).click()
+    second.confirm_open()
     expect(second.page.get_by_text("มีการเปลี่ยนแปลง").first).to_be_visible()
     record.refresh_from_db()
     assert record.status == Status.RETURNED

@@ -50,6 +50,17 @@ def test_confirming_stays_inside_the_filter(desk: Client, report: Report) -> Non
     assert answer["Location"] == f"/desk/records/{third.id}"
 
 
+def test_a_list_of_every_status_leads_on_to_what_still_waits(desk: Client, report: Report) -> None:
+    first = report()
+    returned, waiting = report(age_years=None), report()
+    desk.get("/desk/queue?status=all")
+    assert returned.status == Status.RETURNED
+    answer = desk.post(url(first, "confirm"), seen(first))
+    assert answer["Location"] == f"/desk/records/{waiting.id}"
+    answer = desk.post(url(waiting, "confirm"), seen(waiting))
+    assert answer["Location"] == "/desk/queue?status=all"
+
+
 def test_a_second_click_does_nothing_twice_and_is_no_error(desk: Client, report: Report) -> None:
     record = report()
     known = seen(record)

@@ -31,6 +31,11 @@ def sign_in(page: Page, user: User) -> Page:
     return page
 
 
+def settled(page: Page) -> None:
+    """Wait until a fresh page takes a decision."""
+    expect(page.locator("html[data-settling]")).to_have_count(0)
+
+
 def report(unit: str = "47010201", *, by: User | None = None, **changed: object) -> Record:
     """A record that waits."""
     return send(making.item(making.answers(**changed), unit=unit), by or making.head(unit))
@@ -116,6 +121,7 @@ def test_a_record_is_checked_with_the_keyboard_alone(page: Page) -> None:
     page.wait_for_url(f"**/{second.id}")
     page.keyboard.press("k")
     page.wait_for_url(f"**/{first.id}")
+    settled(page)
     page.keyboard.press("c")
     page.wait_for_url(f"**/{second.id}")
     expect(page.get_by_text(f"ยืนยันรายการ {first.number} แล้ว")).to_be_visible()
@@ -180,6 +186,7 @@ def test_the_full_number_appears_in_its_place(page: Page) -> None:
     digits = str(record.citizen_id)
     shown = f"{digits[0]}-{digits[1:5]}-{digits[5:10]}-{digits[10:12]}-{digits[12]}"
     expect(page.get_by_text(shown)).to_be_visible()
+    expect(page.get_by_text(shown)).to_be_focused()
     assert page.url.endswith(str(record.id))
     assert digits not in page.url
 
@@ -193,6 +200,31 @@ def test_a_double_click_sends_a_form_once(page: Page) -> None:
     page.get_by_role("button", name="ยืนยัน 1 รายการ").dblclick()
     expect(page.get_by_text("ยืนยันแล้ว 1 รายการ")).to_be_visible()
     assert len(sent) == 1
+
+
+def test_a_key_pressed_twice_decides_about_one_record_only(page: Page) -> None:
+    """The second press may arrive when the next record is on screen, which nobody has looked at."""
+    making.areas()
+    first, second = report(), report()
+    sign_in(page, making.officer()).goto(f"/desk/records/{first.id}")
+    settled(page)
+    page.keyboard.press("c")
+    page.wait_for_url(f"**/{second.id}")
+    page.keyboard.press("c")
+    page.get_by_role("button", name="ยืนยัน").click()
+    settled(page)
+    second.refresh_from_db()
+    assert second.status == Status.SUBMITTED
+    page.keyboard.press("c")
+    expect(page.get_by_text(f"ยืนยันรายการ {second.number} แล้ว")).to_be_visible()
+
+
+def test_the_buttons_stay_in_sight_along_the_paper(page: Page) -> None:
+    making.areas()
+    record = report()
+    sign_in(page, making.officer()).goto(f"/desk/records/{record.id}")
+    page.get_by_text("วัน เดือน ปี ที่สำรวจ").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="ยืนยัน")).to_be_in_viewport()
 
 
 def test_two_hundred_are_confirmed_at_once(page: Page) -> None:

@@ -11,6 +11,7 @@ from tests import making
 from tests.review.conftest import Report, as_browser
 from thaiqm.accounts.models import Role, User
 from thaiqm.lib import record_number
+from thaiqm.lib.thai_text import thai_digits
 from thaiqm.records.models import Record
 from thaiqm.review import search
 from thaiqm.review.views import queue as queue_views
@@ -120,6 +121,13 @@ def test_it_leads_back_to_the_place_it_was_left(
     assert numbers_on(desk.get(back[1].replace("&amp;", "&")).content.decode()) == second
 
 
+def test_the_way_to_the_search_keeps_the_filter(desk: Client, report: Report) -> None:
+    record = report()
+    page(desk, "area=47010201&flag=")
+    html = desk.get(f"/desk/records/{record.id}").content.decode()
+    assert f'href="{QUEUE}?area=47010201#search-text" data-key="/"' in html
+
+
 def find(client: Client, text: str) -> str:
     """Search and follow to the list."""
     answer = client.post(f"{QUEUE}/find", {"text": text}, follow=True)
@@ -147,9 +155,16 @@ def test_a_search_too_short_or_mistyped_says_what_to_do(desk: Client, report: Re
     digits = str(report().citizen_id)
     mistyped = (f"{digits[:-1]}{(int(digits[-1]) + step) % 10}" for step in range(1, 10))
     wrong = next(text for text in mistyped if record_number.read(text) is None)
-    for text in ("สม", wrong):
+    said = {
+        "สม": "อย่างน้อย 3 ตัวอักษร",
+        wrong: "ไม่ใช่ทั้งเลขบัตรประชาชนและเลขที่รายการ",
+        digits[:-1]: "มี 13 หลัก ที่พิมพ์มี 12 หลัก",
+        thai_digits(f"{digits}5"): "มี 13 หลัก ที่พิมพ์มี 14 หลัก",
+    }
+    for text, sentence in said.items():
         answer = desk.post(f"{QUEUE}/find", {"text": text})
         assert answer.status_code == 422
+        assert sentence in answer.content.decode()
         assert 'href="#search-text"' in answer.content.decode()
 
 
@@ -161,9 +176,16 @@ def test_what_was_searched_for_is_sealed_in_the_session(desk: Client, report: Re
     assert [search.search_of(desk.session, t) for t in desk.session[search.SEARCHES]] == [digits]
 
 
-def test_an_unknown_search_token_finds_no_more_than_the_filter(desk: Client, report: Report) -> None:
+@pytest.mark.parametrize("path", [QUEUE, f"{QUEUE}/confirm"])
+def test_a_search_that_is_no_longer_known_is_said_and_nothing_else_stands_in_for_it(
+    desk: Client, report: Report, path: str
+) -> None:
+    """After signing in anew, or eleven searches later, Back shows an address of before."""
     record = report()
-    assert numbers_on(page(desk, "found=strange")) == [record.number]
+    answer = desk.get(f"{path}?found=strange&area=470102", follow=True)
+    assert answer.redirect_chain == [(f"{QUEUE}?area=470102", 302)]
+    assert "การค้นหานี้หมดอายุแล้ว" in answer.content.decode()
+    assert numbers_on(answer.content.decode()) == [record.number]
 
 
 def test_an_empty_queue_says_what_to_do(desk: Client) -> None:

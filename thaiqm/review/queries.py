@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -86,7 +86,11 @@ def neighbours(user: User, shown: QueueFilter, record: Record) -> Neighbours:
 
 
 def next_to_check(user: User, shown: QueueFilter, record: Record) -> UUID | None:
-    """Where to go after this record: the next one, or the oldest one that was skipped."""
+    """Where to go after this record: the next one, or the oldest one that was skipped.
+
+    A list of every status leads on to what still waits.
+    """
+    shown = shown if shown.status else replace(shown, status=Status.SUBMITTED)
     found = neighbours(user, shown, record).next
     if found is not None:
         return found

@@ -102,8 +102,10 @@ def search_of(session: SessionBase, token: str) -> str:
 def refusal(text: str) -> str:
     """Why this cannot be searched for, in words; "" when it can."""
     digits = citizen_id.normalise(text)
-    if len(digits) == citizen_id.LENGTH and record_number.read(text) is None:
-        return "" if citizen_id.is_valid(digits) else SEARCH["citizen_id_wrong"]
+    if thai_text.digits_only(digits) and record_number.read(text) is None:
+        if len(digits) != citizen_id.LENGTH:
+            return SEARCH["digits_count"].format(length=len(digits))
+        return "" if citizen_id.is_valid(digits) else SEARCH["digits_wrong"]
     is_short = len(thai_text.search_key(text)) < SHORTEST_SEARCH
     return SEARCH["too_short"] if is_short else ""
 

@@ -21,7 +21,7 @@ from thaiqm.review import actions, queries, search
 from thaiqm.review.refusals import Refused
 from thaiqm.review.rows import rows_of
 from thaiqm.review.search import Shown
-from thaiqm.review.texts import DONE, FLAG_FILTERS
+from thaiqm.review.texts import DONE, FLAG_FILTERS, SEARCH
 
 PAGE_SIZE: Final = 50
 
@@ -31,6 +31,8 @@ PAGE_SIZE: Final = 50
 def queue(request: OfficerRequest) -> HttpResponse:
     """One page of the list that the address asks for."""
     shown = search.read(request.GET, request.session, request.user)
+    if _is_search_lost(request, shown):
+        return redirect(f"{reverse('review:queue')}?{shown.from_start.query()}")
     search.remember(request.session, shown)
     return render(request, "review/queue.html", _page(request, shown))
 
@@ -55,6 +57,8 @@ def find(request: OfficerRequest) -> HttpResponse:
 def confirm_many(request: OfficerRequest) -> HttpResponse:
     """Say how many records would be confirmed; confirm exactly those when the button is pressed."""
     shown = search.read(request.GET, request.session, request.user).from_start
+    if _is_search_lost(request, shown):
+        return redirect(f"{reverse('review:queue')}?{shown.query()}")
     refused = ""
     if request.method == "POST":
         try:
@@ -77,6 +81,14 @@ def confirm_many(request: OfficerRequest) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "review/confirm_many.html", page, status=409 if refused else 200)
+
+
+def _is_search_lost(request: OfficerRequest, shown: Shown) -> bool:
+    """Whether the address names a search that the session no longer knows; then it is said."""
+    is_lost = bool(request.GET.get("found")) and not shown.token
+    if is_lost:
+        messages.warning(request, SEARCH["lost"])
+    return is_lost
 
 
 def _seen(request: OfficerRequest) -> actions.Batch:

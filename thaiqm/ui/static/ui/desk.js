@@ -4,6 +4,9 @@
   "use strict";
 
   const SETTING = "desk-keys";
+  // How long a fresh page takes no decision: the second half of a double click or of a key pressed
+  // twice would decide about the next record, which nobody has looked at.
+  const SETTLING_MS = 500;
   const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable]";
 
   function keysAreOn() {
@@ -62,11 +65,18 @@
   function onSubmit(event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
-    if (form.dataset.sent) {
+    const isTooSoon = "decides" in form.dataset && "settling" in document.documentElement.dataset;
+    if (form.dataset.sent || isTooSoon) {
       event.preventDefault();
       return;
     }
     form.dataset.sent = "yes";
+  }
+
+  function settle() {
+    const page = document.documentElement.dataset;
+    page.settling = "yes";
+    setTimeout(() => { delete page.settling; }, SETTLING_MS);
   }
 
   function toggleHelp() {
@@ -77,6 +87,7 @@
 
   function start() {
     turnKeys(keysAreOn());
+    settle();
     const first = document.querySelector("[data-focus-first]");
     if (first) first.focus();
     for (const button of document.querySelectorAll("[data-opens-help]")) {
