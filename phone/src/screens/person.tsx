@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { RecordSummary } from "../api/shapes";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
+import { showDatetime } from "../lib/thai_dates";
 import { questionOf } from "../questionnaire/definition";
 import { fetchRecord, keptRecords } from "../state/centre";
 import { href } from "../state/router";
@@ -32,9 +33,11 @@ interface Local {
   waiting: OutboxRow | null;
   hasDraft: boolean;
   definitions: Definitions | null;
+  /** When a change to the confirmed record was proposed from this phone. */
+  proposedAt: string | null;
 }
 
-type Asked = "asking" | "no_answer" | { record: RecordSummary; newest: Newest };
+type Asked = "asking" | "no_answer" | "not_found" | { record: RecordSummary; newest: Newest };
 
 /** One person: what still waits in this phone, otherwise as the centre has it; the officer's words; what can be done. */
 export function Person({ session, recordId }: PersonProps) {
@@ -60,11 +63,12 @@ export function Person({ session, recordId }: PersonProps) {
   if (!local) return null;
   const record = typeof asked === "object" ? asked.record : local.record;
   const newest = local.waiting ? waitingAnswers(local.waiting) : typeof asked === "object" ? asked.newest : null;
-  if (!record && !local.waiting) return <NotHere isAsking={asked === "asking"} onAgain={ask} />;
+  if (!record && !local.waiting) return <NotHere asked={asked} onAgain={ask} />;
   return (
     <Page title={record?.name || local.waiting?.title || "ไม่มีชื่อ"} tab="ผู้ได้รับผลกระทบ" name={recordId} caption={record ? `เลขที่ ${record.number}` : "ยังไม่มีเลขที่"} back={{ href: href("people"), label: "รายชื่อ" }}>
       <p role="status">{record && <StatusTag status={record.status} label={record.status_label} />} {local.waiting && <StatusTag status="waiting" label="บันทึกในเครื่อง รอส่ง" />}</p>
       {record && !local.waiting && <Reasons record={record} definitions={local.definitions} />}
+      {local.proposedAt && <p class="doubt">ท่านเสนอแก้ไขรายการนี้เมื่อ {showDatetime(new Date(local.proposedAt))} ให้ปลัดพิจารณา</p>}
       <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} awaitNewest={awaitNewest} hasDraft={local.hasDraft} />
       {!newest && asked === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
       {newest && local.definitions && <PersonAnswers definitions={local.definitions} raw={newest.answers} reasons={record?.reasons ?? []} />}
@@ -74,9 +78,10 @@ export function Person({ session, recordId }: PersonProps) {
 
 async function readLocal(session: Session, recordId: string): Promise<Local> {
   const db = await sessionDb(session);
-  const [records, outbox, draft, definitions] = await Promise.all([
+  const [records, outbox, receipts, draft, definitions] = await Promise.all([
     keptRecords(session),
     db.getAll("outbox"),
+    db.getAllFromIndex("receipts", "by_record", recordId),
     draftOf(db, recordId),
     loadDefinitions(session),
   ]);
@@ -85,12 +90,13 @@ async function readLocal(session: Session, recordId: string): Promise<Local> {
     waiting: outbox.filter((row) => row.record_id === recordId).pop() ?? null,
     hasDraft: draft !== null,
     definitions,
+    proposedAt: receipts.filter((receipt) => receipt.code === "change_proposed").map((receipt) => receipt.stored_at).sort().pop() ?? null,
   };
 }
 
 async function askCentre(session: Session, recordId: string): Promise<Asked> {
   const got = await fetchRecord(session, recordId);
-  if (typeof got === "string") return "no_answer";
+  if (typeof got === "string") return got === "not_found" ? got : "no_answer";
   const { answers, ...record } = got;
   return { record, newest: { revisionId: record.revision_id, answers } };
 }
@@ -102,10 +108,17 @@ function waitingAnswers(row: OutboxRow): Newest | null {
   return { revisionId: row.revision_id, answers };
 }
 
-function NotHere({ isAsking, onAgain }: { isAsking: boolean; onAgain: () => void }) {
+function NotHere({ asked, onAgain }: { asked: Asked; onAgain: () => void }) {
+  if (asked === "not_found") {
+    return (
+      <Page title="ไม่พบรายการนี้" back={{ href: href("people"), label: "รายชื่อ" }}>
+        <p>ศูนย์ไม่มีรายการนี้ในหมู่บ้านหรือชุมชนของท่าน ค้นหาจากรายชื่ออีกครั้ง</p>
+      </Page>
+    );
+  }
   return (
-    <Page title={isAsking ? "กำลังเปิด…" : "ยังเปิดรายการนี้ไม่ได้"} back={{ href: href("people"), label: "รายชื่อ" }}>
-      {!isAsking && (
+    <Page title={asked === "asking" ? "กำลังเปิด…" : "ยังเปิดรายการนี้ไม่ได้"} back={{ href: href("people"), label: "รายชื่อ" }}>
+      {asked !== "asking" && (
         <>
           <p>{NO_ANSWER}</p>
           <button type="button" class="button" onClick={onAgain}>

@@ -49,8 +49,8 @@ function firstPage(kept: string | null, first: string | undefined): string | nul
 function Missing({ what, recordId }: { what: "draft" | "definition"; recordId: string }) {
   if (what === "draft") {
     return (
-      <Page title="แบบสำรวจนี้ทำเสร็จแล้ว" back={{ href: href(), label: "หน้าแรก" }}>
-        <p>แบบสำรวจที่ทำเสร็จแล้วแก้จากหน้านี้ไม่ได้ เปิดดูหรือแก้ไขได้ที่รายชื่อ</p>
+      <Page title="แบบสำรวจนี้ทำเสร็จหรือทิ้งไปแล้ว" back={{ href: href(), label: "หน้าแรก" }}>
+        <p>ถ้าทำเสร็จแล้ว เปิดดูหรือแก้ไขได้จากรายการ</p>
         <a class="button" href={href("people", recordId)}>
           เปิดดูรายการนี้
         </a>

@@ -9,6 +9,9 @@ export type ToCorrect =
   | { kind: "kept_aside"; receipt: ReceiptRow }
   | { kind: "stuck"; row: OutboxRow };
 
+/** Kept aside, but nothing to be done: the officer decides about it. */
+const WAITS_FOR_OFFICER = "change_proposed";
+
 /** Returned ones first. A returned record whose correction already waits in the outbox is no longer asked for. */
 export async function thingsToCorrect(session: Session): Promise<ToCorrect[]> {
   const db = await sessionDb(session);
@@ -19,7 +22,7 @@ export async function thingsToCorrect(session: Session): Promise<ToCorrect[]> {
       .filter((record) => record.status === "returned" && !waiting.has(record.record_id))
       .map((record): ToCorrect => ({ kind: "returned", record })),
     ...receipts
-      .filter((receipt) => receipt.outcome === "kept_aside" && !receipt.is_seen)
+      .filter((receipt) => receipt.outcome === "kept_aside" && receipt.code !== WAITS_FOR_OFFICER && !receipt.is_seen)
       .map((receipt): ToCorrect => ({ kind: "kept_aside", receipt })),
     ...outbox.filter((row) => row.is_aside).map((row): ToCorrect => ({ kind: "stuck", row })),
   ];

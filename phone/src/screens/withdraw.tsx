@@ -12,13 +12,16 @@ import { sendNow } from "../state/sending";
 import { tellStoreChanged, useStored } from "../state/subject";
 import type { RecordSummary } from "../api/shapes";
 
+const MAY_BE_WITHDRAWN = ["submitted", "returned"];
+
 /** Takes a record back, with a reason; it goes through the outbox like everything else. */
 export function Withdraw({ session, recordId }: { session: Session; recordId: string }) {
   const record = useStored(async () => (await keptRecords(session)).find((r) => r.record_id === recordId) ?? null, [session.id, recordId]);
   const [reason, setReason] = useState("");
   const [errors, setErrors] = useState<PageError[]>([]);
   const { isBusy, press } = useOnePress();
-  if (!record) return null;
+  if (record === undefined) return null;
+  if (!record || !MAY_BE_WITHDRAWN.includes(record.status)) return <NotNow recordId={recordId} />;
 
   async function submit(record: RecordSummary) {
     if (!reason.trim()) return setErrors([{ field: "reason", text: "กรอกเหตุที่ยกเลิก เช่น กรอกซ้ำ" }]);
@@ -42,6 +45,18 @@ export function Withdraw({ session, recordId }: { session: Session; recordId: st
           ยืนยันยกเลิกรายการนี้
         </button>
       </form>
+    </Page>
+  );
+}
+
+/** Confirmed or withdrawn meanwhile, or not in this phone's list. */
+function NotNow({ recordId }: { recordId: string }) {
+  return (
+    <Page title="ยกเลิกรายการนี้ไม่ได้" back={{ href: href("people", recordId) }}>
+      <p>ยกเลิกได้เฉพาะรายการที่ปลัดยังไม่ได้ยืนยัน หากรายการที่ยืนยันแล้วไม่ถูกต้อง ให้แจ้งปลัด</p>
+      <a class="button" href={href("people", recordId)}>
+        กลับไปที่รายการ
+      </a>
     </Page>
   );
 }

@@ -12,6 +12,9 @@ const PAGES_AT_MOST = 60;
 
 export type Fetched = "fresh" | "no_answer" | "sign_in_needed";
 
+/** Another unit's record, none at all, or no record's address. */
+const NOT_THERE = [404, 422];
+
 interface Kept<T> {
   body: T;
   etag: string | null;
@@ -86,9 +89,10 @@ export async function keptRecords(session: Session): Promise<RecordSummary[]> {
 }
 
 /** One person with the answers as typed, to correct them. Not kept: it holds the whole citizen ID. */
-export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched> {
+export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched | "not_found"> {
   const answer = await call<RecordDetail>(`records/${encodeURIComponent(recordId)}`, { token: session.token, seconds: 30 });
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
+  if (answer.kind === "refused" && NOT_THERE.includes(answer.status)) return "not_found";
   return answer.kind === "ok" ? answer.body : "no_answer";
 }
 
