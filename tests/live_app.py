@@ -49,6 +49,13 @@ def run_log() -> Path:
 @contextmanager
 def running_app() -> Iterator[str]:
     """Start the server, yield its address, stop it. What it prints goes to the log of the run."""
+    with app_process() as (address, _):
+        yield address
+
+
+@contextmanager
+def app_process() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with its process, which leads a group of its own: a test may kill all of it."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     variables = {
@@ -62,11 +69,12 @@ def running_app() -> Iterator[str]:
     log = run_log()
     with log.open("a") as output:
         process = subprocess.Popen(
-            command, env=variables, stdout=output, stderr=subprocess.STDOUT, cwd=settings.REPOSITORY
-        )
+            command, env=variables, stdout=output, stderr=subprocess.STDOUT, cwd=settings.REPOSITORY,
+            start_new_session=True,
+        )  # fmt: skip
         try:
             _wait(process, address, log)
-            yield address
+            yield address, process
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -36,7 +36,8 @@ def test_it_refuses_a_database_without_trigrams() -> None:
 def test_it_refuses_a_locale_in_which_thai_has_no_trigrams() -> None:
     given = connection.settings_dict
     name = f"{given['NAME']}_c"
-    options = {"host": given["HOST"], "user": given["USER"], **given["OPTIONS"]}
+    passfile = given["OPTIONS"].get("passfile")
+    options = {"host": given["HOST"], "user": given["USER"], "passfile": passfile}
     with psycopg.connect(dbname="postgres", autocommit=True, **options) as outside:
         outside.execute(f"create database {name} template template0 locale_provider libc locale 'C'")
         try:
