@@ -241,7 +241,7 @@ def test_the_interface_is_described() -> None:
 
 
 def test_a_send_takes_few_queries(phone: Phone, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """One record: token, locks, revision, number, record, flags, history, audit, tally, counts."""
+    """One record: token, locks, revision, number, record, history, audit, tally, counts."""
     places.known()  # asked once in ten minutes, not once a send
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert phone.sync(making.item()).status_code == 200

@@ -6,6 +6,7 @@ The order of locks is the same everywhere, so that two transactions rarely meet 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,27 +53,37 @@ class Keeping:
         self._device_id = device_id
         self._steps = Steps(by=by)
         self._persons: set[bytes] = set()
+        self._known: set[bytes] = set()
 
     def run(self) -> Iterator[Kept]:
         """Do everything; yield ``(envelope, outcome code, stored_at, record)`` in the order given."""
-        duplicates.lock(
-            _person(judged) for _, judged in self._work if judged is not None and judged.citizen_id
-        )
-        plans = self._plans()
+        persons = [_person(judged) for _, judged in self._work if judged is not None and judged.citizen_id]
+        duplicates.lock(persons)
+        plans = self._plans(persons)
         stored = storing.store(plans, by=self._by, device_id=self._device_id)
         fresh = [plan for plan in plans if stored[plan.envelope.ids].is_new]
         self._create([p for p in fresh if p.action == Action.REPORT], stored)
         for plan in fresh:
             self._change(plan)
-        self._steps.write(duplicates.refresh(self._persons))
+        # a person reported for the first time has no other record whose flag could change
+        self._steps.write(duplicates.refresh(self._persons & self._known))
         self._reload(plans, fresh)
         for plan in plans:
             row = stored[plan.envelope.ids]
             yield plan.envelope, row.code, row.stored_at, plan.record
 
-    def _plans(self) -> list[Plan]:
-        records = storing.lock_records([envelope.record_id for envelope, _ in self._work])
+    def _plans(self, persons: list[bytes]) -> list[Plan]:
+        ids = [envelope.record_id for envelope, _ in self._work]
+        records, known = storing.lock_records(ids, persons)
+        twice = {person for person, times in Counter(persons).items() if times > 1}
+        self._known = known | twice | self._corrected(records)
         return [self._plan(e, judged, records.get(e.record_id)) for e, judged in self._work]
+
+    def _corrected(self, records: Mapping[UUID, Record]) -> set[bytes]:
+        """The persons of records that exist: who they were and who they will be."""
+        were = {bytes(r.citizen_id_hash) for r in records.values() if r.citizen_id_hash}
+        corrections = [judged for envelope, judged in self._work if envelope.record_id in records]
+        return were | {_person(judged) for judged in corrections if judged and judged.citizen_id}
 
     def _plan(self, envelope: Envelope, judged: Judged | None, record: Record | None) -> Plan:
         """Decide by the table of states; whatever is not allowed is kept without changing anything."""
@@ -154,6 +165,7 @@ class Keeping:
         record.questionnaire, record.version = judged.questionnaire, judged.version
         record.answers = dict(judged.answers)
         record.citizen_id_hash = _person(judged) if judged.citizen_id else None
+        record.is_duplicate = record.is_duplicate and judged.citizen_id is not None
         record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
         record.search_name, record.sort_name = judged.search_name, judged.sort_name
         record.flags = judged.flags

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
-from thaiqm.lib import thai_dates
+from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.records import storing
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.judging import judge
@@ -21,6 +24,16 @@ def newest(record: Record) -> Revision | None:
         return None
     rows = Revision.objects.filter(record_id=record.id, outcome__in=PROPOSALS)
     return rows.order_by("-id").first()
+
+
+def persons_of(records: QuerySet[Record]) -> Iterator[bytes | None]:
+    """Whom these records are about, now and after their newest proposed change: for `duplicates.lock`."""
+    for record in records:
+        yield record.citizen_id_hash
+        revision = newest(record)
+        typed = revision.content.get("answers", {}).get("citizen_id") if revision else None
+        if isinstance(typed, str):
+            yield storing.hash_citizen_id(citizen_id.normalise(typed))
 
 
 def apply_newest(record: Record, *, by: User) -> Revision:
@@ -47,6 +60,7 @@ def apply_newest(record: Record, *, by: User) -> Revision:
     record.answers = dict(judged.answers)
     hashed = storing.hash_citizen_id(judged.citizen_id) if judged.citizen_id else None
     record.citizen_id_hash = hashed
+    record.is_duplicate = record.is_duplicate and hashed is not None
     record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
     record.search_name, record.sort_name = judged.search_name, judged.sort_name
     record.flags, record.survey_date = judged.flags, judged.survey_date

@@ -103,17 +103,28 @@ def hash_citizen_id(digits: str) -> bytes:
     return hashed
 
 
-def lock_records(ids: Sequence[UUID]) -> dict[UUID, Record]:
+def lock_records(ids: Sequence[UUID], persons: Sequence[bytes]) -> tuple[dict[UUID, Record], set[bytes]]:
     """The records that exist, locked in the order of their ids until the transaction ends.
 
-    Most of what comes is new: nothing but the ids is read then.
+    Also which of the persons, by hash, have been reported before. Most of what comes is new:
+    nothing more is read then.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM records_record WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE", [list(ids)]
-        )
-        existing = [row[0] for row in cursor.fetchall()]
-    return Record.objects.in_bulk(existing) if existing else {}
+        cursor.execute(_LOCK, {"ids": list(ids), "persons": list(persons)})
+        found = cursor.fetchall()
+    existing = [record_id for record_id, _ in found if record_id is not None]
+    known = {bytes(person) for _, person in found if person is not None}
+    return (Record.objects.in_bulk(existing) if existing else {}), known
+
+
+_LOCK = """
+    WITH locked AS (
+        SELECT id FROM records_record WHERE id = ANY(%(ids)s::uuid[]) ORDER BY id FOR UPDATE
+    )
+    SELECT id, NULL::bytea FROM locked
+    UNION ALL
+    SELECT NULL, citizen_id_hash FROM records_record WHERE citizen_id_hash = ANY(%(persons)s::bytea[])
+"""
 
 
 def insert_records(records: Sequence[Record]) -> None:

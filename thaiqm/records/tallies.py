@@ -7,9 +7,9 @@ as with ten. What is counted follows from the questionnaire.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -96,27 +96,30 @@ class Moves:
         self.add(unit_code, status, {name: -value for name, value in counted.items()})
 
     def write(self) -> None:
-        """Apply everything, ordered by key against deadlocks; one statement per unit and status."""
-        with connection.cursor() as cursor:
-            for (unit_code, status), delta in sorted(self._deltas.items()):
-                names = sorted(name for name, value in delta.items() if value)
-                if names:
-                    cursor.execute(_upsert(tuple(names)), [unit_code, status, *(delta[n] for n in names)])
+        """Apply everything in one statement, ordered by key against deadlocks."""
+        rows = [
+            {
+                "unit_id": unit_code,
+                "status": status,
+                **{name: value for name, value in delta.items() if value},
+            }
+            for (unit_code, status), delta in sorted(self._deltas.items())
+            if any(delta.values())
+        ]
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.execute(_ADD, [json.dumps(rows)])
 
 
-@cache
-def _upsert(names: tuple[str, ...]) -> str:
-    """SQL that adds to the named columns; names come from `COUNTERS`, never from outside."""
-    columns = ", ".join(names)
-    unnamed = [name for name in COUNTERS if name not in names]
-    zeros = "".join(f", {name}" for name in unnamed), ", 0" * len(unnamed)
-    updates = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in names)
-    return (
-        f"INSERT INTO records_tally AS t"  # noqa: S608 (names come from COUNTERS)
-        f" (unit_id, status, {columns}{zeros[0]})"
-        f" VALUES (%s, %s{', %s' * len(names)}{zeros[1]})"
-        f" ON CONFLICT (unit_id, status) DO UPDATE SET {updates}"
-    )
+# The same text whatever is counted, so that the database plans it once.
+_ADD = f"""
+    INSERT INTO records_tally AS t (unit_id, status, {", ".join(COUNTERS)})
+    SELECT unit_id, status, {", ".join(f"coalesce({name}, 0)" for name in COUNTERS)}
+    FROM json_to_recordset(%s::json)
+         AS moved (unit_id text, status text, {", ".join(f"{name} integer" for name in COUNTERS)})
+    ON CONFLICT (unit_id, status)
+    DO UPDATE SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in COUNTERS)}
+"""  # noqa: S608 (names come from COUNTERS)
 
 
 def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, int]:
