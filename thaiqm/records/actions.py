@@ -20,7 +20,7 @@ from thaiqm.records import duplicates
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Record, Revision
-from thaiqm.records.proposals import apply_newest
+from thaiqm.records.proposals import apply_newest, persons_of
 from thaiqm.records.queries import QueueFilter, unflagged, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.refusals import Refused
@@ -75,6 +75,7 @@ def withdraw(*, record_id: UUID, seen_changes: int, reason: str, by: User) -> Re
     if not reason.strip():
         raise Refused("reason_missing")
     with transaction.atomic():
+        duplicates.lock(visible_to(by).filter(id=record_id).values_list("citizen_id_hash", flat=True))
         record = _locked(record_id, seen_changes, by)
         transition = _allowed(Action.WITHDRAW, record, by)
         text = [{"question": None, "text": reason.strip()[:500]}]
@@ -91,6 +92,7 @@ def accept_change(*, record_id: UUID, seen_changes: int, by: User) -> Record:
     """
     try:
         with transaction.atomic():
+            duplicates.lock(persons_of(visible_to(by).filter(id=record_id)))
             record = _locked(record_id, seen_changes, by)
             transition = _allowed(Action.ACCEPT_CHANGE, record, by)
             before = (record.status, _counted(record))

@@ -110,7 +110,7 @@ def seal_up(
         revision_id=revision_id,
         base_revision_id=base_revision_id,
         payload=payload,
-        sha256=hashlib.sha256(payload.encode()).hexdigest(),
+        sha256=hashlib.sha256(payload.encode("utf-8", errors="surrogatepass")).hexdigest(),
         content=_content(payload),
     )
 
