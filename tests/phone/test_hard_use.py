@@ -6,11 +6,13 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests import making
+from tests.accounts import made_up_people as people
 from tests.chromium import PHONE
 from tests.phone.test_pages_in_a_browser import NARROW, SYNC, NewPage, head, look_over, pytestmark, sign_in
+from thaiqm.accounts import actions
 from thaiqm.accounts.models import User
 from thaiqm.records import envelopes
 from thaiqm.records.models import Record, Revision
@@ -18,11 +20,6 @@ from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
 
 __all__ = ["head", "pytestmark"]
-
-
-def title_of(page: Page) -> str:
-    """The heading without what stands above it."""
-    return page.get_by_role("heading", level=1).inner_text().splitlines()[-1]
 
 
 def keep_record(head: User, **changed: object) -> str:
@@ -80,6 +77,23 @@ def test_back_leads_past_a_page_that_is_no_longer_asked(new_page: NewPage, head:
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ได้รับผลกระทบอย่างไร")
     expect(page).to_have_url(f"{address}/impact")
+
+
+def test_the_check_names_every_question_that_is_left_out_and_says_it_again(
+    new_page: NewPage, head: User
+) -> None:
+    page = new_page(NARROW)
+    reporter = sign_in(page, head)
+    reporter.start()
+    expect(page.get_by_role("radio").first).to_be_visible()
+    page.goto(page.url.rsplit("/", 1)[0] + "/check")
+    for _ in range(2):
+        page.get_by_role("button", name="ส่งให้ปลัดตรวจสอบ").click()
+        expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link", name="อายุ").click()
+    expect(page.get_by_role("link", name="แก้ไข อายุ")).to_be_focused()
+    look_over(page)
+    assert not Revision.objects.exists()
 
 
 def test_the_focus_follows_the_chosen_place(new_page: NewPage, head: User) -> None:
@@ -151,9 +165,22 @@ def test_a_confirmed_record_gets_a_proposed_change_and_the_phone_says_so(
     expect(page.get_by_text("ไม่มีรายการที่ต้องแก้ไข")).to_be_visible()
 
 
+def succeed(head: User) -> User:
+    """Somebody else takes the village over and opens the account."""
+    unit = head.unit
+    assert unit is not None
+    made = actions.hand_over(
+        unit=unit, citizen_id=people.new_citizen_id(), title="นาง", given_name="ผู้สืบทอด", family_name="ใหม่",
+        phone="", by=None,
+    )  # fmt: skip
+    people.open_with_slip(made)
+    return User.objects.get(pk=made.pk)
+
+
 def refuses(route: Route) -> None:
     """Every item refused, no receipt for anything."""
-    items = route.request.post_data_json["items"]
+    sent = route.request.post_data_json
+    items = sent["items"] if sent else []
     results = [
         {"record_id": item["record_id"], "revision_id": item["revision_id"], "outcome": "refused",
          "code": "sha256_mismatch", "message": "ข้อมูลไม่ครบ", "receipt": None, "record": None}
@@ -226,3 +253,32 @@ def test_three_hundred_people_are_found_by_name_and_number(new_page: NewPage, he
     expect(page.get_by_text("พบ 1 คน")).to_be_visible()
     search.fill("เเดง")
     expect(page.get_by_text("พบ 0 คน")).to_be_visible()
+
+
+def test_a_successor_on_the_same_phone_sees_the_records_but_not_the_drafts(
+    new_page: NewPage, head: User
+) -> None:
+    page = new_page(PHONE)
+    reporter = sign_in(page, head)
+    keep_record(head)
+    page.route(SYNC, asks_to_wait)
+    reporter.start()
+    reporter.fill_in(making.new_citizen_id(), given="รอส่ง")
+    page.get_by_role("button", name="ส่งให้ปลัดตรวจสอบ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("บันทึกในเครื่องแล้ว รอส่ง")
+    successor = succeed(head)
+    page.goto("/")
+    page.get_by_role("link", name="เข้าสู่ระบบ").click()
+    expect(page.get_by_text("ข้อมูลที่ยังไม่ส่งอยู่ในเครื่องครบ")).to_be_visible()
+    look_over(page)
+    page.get_by_label("เลขประจำตัวประชาชน").fill(successor.citizen_id)
+    page.get_by_label("PIN").fill(people.PIN)
+    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
+    expect(page.get_by_text(successor.full_name)).to_be_visible()
+    reporter.expect_counts(here=0, received=1, confirmed=0)
+    page.goto("/#/people")
+    expect(page.get_by_role("link", name="สมหญิง")).to_be_visible()
+    expect(page.get_by_text("รอส่ง")).to_have_count(0)
+    page.goto("/#/sign-out")
+    page.get_by_role("button", name="ออกจากระบบ").click()
+    expect(page.get_by_text("ยังไม่ได้ส่ง 1 รายการ")).to_be_visible()

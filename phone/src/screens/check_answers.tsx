@@ -6,14 +6,13 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { type Page as SurveyPage, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
-import { sentence } from "../questionnaire/texts";
 import { goInstead, href } from "../state/router";
 import { type Session, sessionDb } from "../state/session";
 import { sendNow } from "../state/sending";
 import { tellStoreChanged } from "../state/subject";
 import { finish } from "../outbox/finish";
 import type { Reason } from "../api/shapes";
-import { reasonsAbout, saidAbout } from "../survey/saying";
+import { namedSentence, reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
 import { AnswerSection, isAlone, ReasonNote, Shown } from "./person_answers";
 import { SavingWord } from "./saving_word";
@@ -33,7 +32,7 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
   const pages = pagesShown(questionnaire, checked.answers);
 
   async function submit() {
-    setFound(errors.map((p) => ({ field: p.question && `change-${p.question}`, text: sentence(p, questionnaire.messages) })));
+    setFound(errors.map((p) => ({ field: p.question && `change-${p.question}`, text: namedSentence(survey, p) })));
     if (errors.length > 0 || survey.saving !== "saved") return;
     try {
       const row = await finish(await sessionDb(session), finishedOf(session, survey), new Date());

@@ -45,7 +45,7 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
   };
   function submit(event: Event) {
     event.preventDefault();
-    const found = asPageErrors(survey, problemsOf(survey, questions, "error"));
+    const found = asPageErrors(survey, problemsOf(survey, questions, "error"), questions.length > 1);
     setErrors(found);
     if (found.length === 0) forward();
   }

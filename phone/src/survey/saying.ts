@@ -19,11 +19,19 @@ export function saidAbout(survey: Survey, question: Question, level: Problem["le
   return sentences.length > 0 ? sentences.join(" ") : undefined;
 }
 
-export function asPageErrors(survey: Survey, problems: Problem[]): PageError[] {
+/** For the summary of a page; with the question's name where the page asks several. */
+export function asPageErrors(survey: Survey, problems: Problem[], isNamed: boolean): PageError[] {
   return problems.map((problem) => {
     const question = survey.questionnaire.questions.find((q) => q.id === problem.question);
-    return { field: question ? firstFieldId(question) : null, text: sentence(problem, survey.questionnaire.messages) };
+    return { field: question ? firstFieldId(question) : null, text: isNamed ? namedSentence(survey, problem) : sentence(problem, survey.questionnaire.messages) };
   });
+}
+
+/** "Not answered yet" alone says nothing in a list: the question's name comes first. */
+export function namedSentence(survey: Survey, problem: Problem): string {
+  const question = survey.questionnaire.questions.find((q) => q.id === problem.question);
+  const said = sentence(problem, survey.questionnaire.messages);
+  return question ? `${question.label}: ${said}` : said;
 }
 
 /** The officer's words about a question, or about the form as a whole (null). */
