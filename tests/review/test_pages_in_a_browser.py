@@ -227,6 +227,19 @@ def test_the_buttons_stay_in_sight_along_the_paper(page: Page) -> None:
     expect(page.get_by_role("button", name="ยืนยัน")).to_be_in_viewport()
 
 
+def test_a_record_is_printed_without_what_can_only_be_pressed(page: Page) -> None:
+    making.areas()
+    record = report()
+    sign_in(page, making.officer()).goto(f"/desk/records/{record.id}")
+    page.emulate_media(media="print")
+    for name in ("ยืนยัน", "แสดงเลขเต็ม", "ปุ่มลัดแป้นพิมพ์"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+    expect(page.get_by_role("link", name="ส่งกลับให้แก้ไข")).to_be_hidden()
+    expect(page.get_by_role("heading", name="ต้องการความช่วยเหลือ")).to_be_visible()
+    face = page.get_by_role("heading", level=1).evaluate("element => getComputedStyle(element).fontFamily")
+    assert "Looped" in face
+
+
 def test_two_hundred_are_confirmed_at_once(page: Page) -> None:
     making.areas()
     for _ in range(200):

@@ -130,3 +130,9 @@ def test_a_citizen_id_is_masked() -> None:
     shown = draw("{{ n|masked_id }}", n="1234567890121")
     assert "1234567890121" not in shown.replace("-", "")
     assert draw("{{ n|masked_id }}", n=None) == ""
+
+
+def test_words_that_browsers_cut_stay_whole_and_nothing_else_changes() -> None:
+    html = draw("{{ said|whole }}", said="เกิดผลกระทบแก่ <b> โควิด-19 (ผลกระทบ)")
+    kept = '<span class="nowrap">{}</span>'.format
+    assert html == f"เกิด<wbr>{kept('ผลกระทบ')}<wbr>แก่ &lt;b&gt; {kept('โควิด-19')} ({kept('ผลกระทบ')})"

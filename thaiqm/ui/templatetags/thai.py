@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from thaiqm.lib import citizen_id, phone_numbers, thai_dates
+from thaiqm.ui.texts import WHOLE_WORDS
 
+CUT_BADLY = re.compile("({})".format("|".join(map(re.escape, WHOLE_WORDS))))
+THAI = range(0x0E01, 0x0E4F)
+WBR = SafeString("<wbr>")
 register = template.Library()
 
 
@@ -27,6 +34,25 @@ def thai_date_short(value: date | None) -> str:
 def thai_datetime(value: datetime | None) -> str:
     """Date and time of day in Bangkok; empty for None."""
     return thai_dates.show_datetime(value) if value else ""
+
+
+@register.filter(is_safe=True)
+def whole(text: str) -> SafeString:
+    """The text with the words that browsers cut in two kept whole; lines may break beside them."""
+    parts = CUT_BADLY.split(str(text))
+    drawn = []
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            drawn.append(escape(part))
+            continue
+        before = WBR if _is_thai(parts[place - 1][-1:]) else ""
+        after = WBR if _is_thai(parts[place + 1][:1]) else ""
+        drawn.append(format_html('{}<span class="nowrap">{}</span>{}', before, part, after))
+    return SafeString("".join(drawn))
+
+
+def _is_thai(sign: str) -> bool:
+    return bool(sign) and ord(sign) in THAI
 
 
 @register.filter
