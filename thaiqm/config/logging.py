@@ -9,7 +9,7 @@ from typing import Any
 from thaiqm.config.environment import Environment
 
 # 13 digits in any script, plain or in groups of 1-4-5-2-1.
-CITIZEN_ID = re.compile(r"(?<!\d)(?:\d{13}|\d[- ]\d{4}[- ]\d{5}[- ]\d{2}[- ]\d)(?!\d)")
+CITIZEN_ID = re.compile(r"(?<!\d)(?:\d{13}|\d[- .]\d{4}[- .]\d{5}[- .]\d{2}[- .]\d)(?!\d)")
 
 # What PostgreSQL adds to an error: the row, the value, or the statement with its values.
 ROW_OF_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+):.*$", re.MULTILINE)
@@ -50,6 +50,8 @@ def logging_for(environment: Environment) -> dict[str, Any]:
             "django": {"level": "INFO", "handlers": [], "propagate": True},
             # The access log already has every 4xx; this one would repeat the address unmasked.
             "django.request": {"level": "ERROR"},
+            # Nor a traceback for every stranger's Host header.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.server": {"level": "INFO", "handlers": [], "propagate": True},
         },
     }

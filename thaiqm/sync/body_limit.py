@@ -18,9 +18,16 @@ def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/api/"):
             most = SYNC_BYTES if request.path == "/api/v1/sync" else OTHER_BYTES
+            if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+                # its end is not known beforehand, so it would be taken for an empty one
+                return _refused("length_missing", 411)
             if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-                body = {"code": "body_too_large", "message": ERRORS["body_too_large"]}
-                return JsonResponse(body, status=413, json_dumps_params={"ensure_ascii": False})
+                return _refused("body_too_large", 413)
         return get_response(request)
 
     return middleware
+
+
+def _refused(code: str, status: int) -> HttpResponse:
+    body = {"code": code, "message": ERRORS[code]}
+    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
