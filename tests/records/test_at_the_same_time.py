@@ -61,7 +61,7 @@ def test_confirming_while_the_head_corrects(turn: int) -> None:
     """Either the officer confirmed what was read and the correction is a proposal, or is refused."""
     record, officer, head = reported(), making.officer(), making.head()
     envelope = correction(record)
-    given = {"record_id": record.id, "seen_changes": record.changes, "by": officer}
+    given: dict[str, Any] = {"record_id": record.id, "seen_changes": record.changes, "by": officer}
     confirmed, received = at_once(lambda: actions.confirm(**given), lambda: sent(head, envelope))
     record.refresh_from_db()
     if confirmed == "changed_meanwhile":
@@ -79,7 +79,7 @@ def test_confirming_while_the_head_corrects(turn: int) -> None:
 def test_confirming_while_the_head_withdraws(turn: int) -> None:
     record, officer, head = reported(), making.officer(), making.head()
     envelope = withdrawal(record)
-    given = {"record_id": record.id, "seen_changes": record.changes, "by": officer}
+    given: dict[str, Any] = {"record_id": record.id, "seen_changes": record.changes, "by": officer}
     confirmed, received = at_once(lambda: actions.confirm(**given), lambda: sent(head, envelope))
     record.refresh_from_db()
     if confirmed in ("changed_meanwhile", "not_allowed"):
@@ -110,10 +110,11 @@ def test_handing_over_while_the_predecessor_sends() -> None:
     head = making.head()
     token = devices.issue(user=head, name="")[1]
     items = [envelopes.read(making.item()) for _ in range(8)]
-    person = {"title": "นาง", "given_name": "สมใจ", "family_name": "", "phone": ""}
+    person: dict[str, Any] = {"title": "นาง", "given_name": "สมใจ", "family_name": "", "phone": ""}
 
     def hand_over() -> User:
         number = making.new_citizen_id()
+        assert head.unit is not None
         return accounts.hand_over(unit=head.unit, citizen_id=number, by=None, **person)
 
     *results, successor = at_once(*(lambda one=one: sent(head, one) for one in items), hand_over)
@@ -133,7 +134,12 @@ def test_the_desk_waits_for_whoever_reports_the_same_person(act: str) -> None:
         digits = revision.content["answers"]["citizen_id"]
     assert digits is not None
     more = {"reason": "ซ้ำ"} if act == "withdraw" else {}
-    given = {"record_id": record.id, "seen_changes": record.changes, "by": making.officer(), **more}
+    given: dict[str, Any] = {
+        "record_id": record.id,
+        "seen_changes": record.changes,
+        "by": making.officer(),
+        **more,
+    }
 
     def decide() -> None:
         try:

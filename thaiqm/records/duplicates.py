@@ -25,12 +25,12 @@ class Flagged:
     is_duplicate: bool
 
 
-def lock(hashes: Iterable[bytes | None]) -> None:
+def lock(hashes: Iterable[bytes | memoryview | None]) -> None:
     """Make everybody who reports one of these persons wait their turn, until the transaction ends.
 
     Without it two villages reporting the same person at the same moment would not see each other.
     """
-    keys = sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in hashes if digest})
+    keys = sorted({int.from_bytes(bytes(digest)[:8], "big", signed=True) for digest in hashes if digest})
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(

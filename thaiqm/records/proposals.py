@@ -26,7 +26,7 @@ def newest(record: Record) -> Revision | None:
     return rows.order_by("-id").first()
 
 
-def persons_of(records: QuerySet[Record]) -> Iterator[bytes | None]:
+def persons_of(records: QuerySet[Record]) -> Iterator[bytes | memoryview | None]:
     """Whom these records are about, now and after their newest proposed change: for `duplicates.lock`."""
     for record in records:
         yield record.citizen_id_hash
