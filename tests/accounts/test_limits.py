@@ -62,6 +62,14 @@ def test_it_limits_an_address_softly_and_a_private_one_not_at_all(address: str, 
     assert allowed == most
 
 
+def test_it_counts_a_subscriber_of_ipv6_once() -> None:
+    """Who is given a /64 could come from another address every time."""
+    counted = [limits._counted_address(ip) for ip in ("2001:fb1::1", "2001:fb1::ffff:1", "2001:fb1:0:1::1")]
+    assert counted[0] == counted[1] != counted[2]
+    assert limits._counted_address("61.19.1.2") == "61.19.1.2"
+    assert limits._counted_address("fd00::1") == limits._counted_address(None) == ""
+
+
 def test_it_is_patient_with_an_address_that_shows_its_devices() -> None:
     with at(Where(ip="203.0.114.7")):
         for number in range(100):

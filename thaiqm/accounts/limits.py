@@ -86,9 +86,8 @@ def forget_old() -> int:
 
 def _keys(act: str, account: str, device: str, secret: str) -> list[tuple[str, bytes]]:
     keyed = [("account", account), ("secret", secret)]
-    address = current().ip
-    # A private address is our own proxy's or a test's: it says nothing about who asks.
-    if address and ipaddress.ip_address(address).is_global:
+    address = _counted_address(current().ip)
+    if address:
         keyed.append(("address", address))
         if not device:
             keyed.append(("no_device", address))
@@ -96,6 +95,16 @@ def _keys(act: str, account: str, device: str, secret: str) -> list[tuple[str, b
         keyed.append(("device", device))
     kinds = [(f"{act}_{kind}", value) for kind, value in keyed]
     return [(kind, settings.KEYRING.keyed_hash(value, purpose=kind)) for kind, value in kinds]
+
+
+def _counted_address(ip: str | None) -> str:
+    """The address, or for IPv6 the network of one subscriber, who has all of it to change through.
+
+    A private address is our own proxy's or a test's: it says nothing about who asks.
+    """
+    if not ip or not (address := ipaddress.ip_address(ip)).is_global:
+        return ""
+    return ip if address.version == 4 else str(ipaddress.ip_network(f"{ip}/64", strict=False))
 
 
 def _parameters(attempt: Attempt) -> dict[str, Any]:
