@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { type Called, call } from "../api/call";
 import type { SignedIn } from "../api/shapes";
@@ -26,6 +26,8 @@ export function Activate() {
   const [form, setForm] = useState<Form>({ citizenId: "", code: activationCode(), pin: "", again: "" });
   const [errors, setErrors] = useState<PageError[]>([]);
   const [isBusy, setBusy] = useState(false);
+  /** An answer got lost: the slip may have been used up by it. */
+  const isLost = useRef(false);
   const change = (part: keyof Form) => (value: string) => setForm({ ...form, [part]: value });
   const of = (field: string) => errors.find((error) => error.field === field)?.text;
 
@@ -37,7 +39,8 @@ export function Activate() {
     setBusy(true);
     const answer = await call<SignedIn>("activate", { method: "POST", body: asBody(form) });
     setBusy(false);
-    if (answer.kind !== "ok") return setErrors([activationRefusal(answer)]);
+    isLost.current ||= answer.kind === "no_answer" || answer.kind === "strange";
+    if (answer.kind !== "ok") return setErrors([activationRefusal(answer, isLost.current)]);
     await enter(answer.body);
     goInstead(href());
     forgetActivationCode();
@@ -95,9 +98,8 @@ function asBody(form: Form): Record<string, string> {
   };
 }
 
-function activationRefusal(answer: Called<unknown>): PageError {
+function activationRefusal(answer: Called<unknown>, isLost: boolean): PageError {
   const { text } = refusal(answer);
-  // the answer may have been lost after the slip was used
-  if (answer.kind !== "refused") return { field: null, text: `${text} ถ้าลองใหม่แล้วไม่ผ่าน ให้กลับไปเข้าสู่ระบบด้วยรหัส PIN ที่เพิ่งตั้ง` };
-  return { field: answer.code === "pin_weak" ? "pin" : null, text };
+  if (answer.kind === "refused" && answer.code === "pin_weak") return { field: "pin", text };
+  return { field: null, text: isLost ? `${text} ถ้าลองใหม่แล้วไม่ผ่าน ให้กลับไปเข้าสู่ระบบด้วยรหัส PIN ที่เพิ่งตั้ง` : text };
 }

@@ -9,10 +9,11 @@ import { go, href } from "../state/router";
 import { type Session, sessionDb } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
 import type { Draft } from "../storage/account_db";
-import { allDrafts, saveDraft, startDraft, throwAwayDraft } from "../storage/drafts";
+import { allDrafts, saveDraft, startDraft } from "../storage/drafts";
 import { knownAnswers } from "../survey/known";
 import { loadDefinitions } from "../survey/use_survey";
 import { draftTitle } from "./draft_title";
+import { ThrowAway } from "./throw_away";
 
 /** Before a new survey: unfinished ones are offered first, and the person is told what is collected and why. */
 export function NewSurvey({ session }: { session: Session }) {
@@ -45,11 +46,6 @@ function GoOn({ session, drafts, onAnew }: GoOnProps) {
 }
 
 function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
-  const [isAsking, setAsking] = useState(false);
-  const throwAway = async () => {
-    await throwAwayDraft(await sessionDb(session), draft.record_id);
-    tellStoreChanged();
-  };
   return (
     <li class="person person--draft">
       <p class="person__name">{draftTitle(draft)}</p>
@@ -57,28 +53,9 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
       <a class="button" href={href("survey", draft.record_id)}>
         ทำต่อ<span class="govuk-visually-hidden"> {draftTitle(draft)}</span>
       </a>
-      {isAsking ? (
-        <div role="group" aria-label="ยืนยันการทิ้ง" tabIndex={-1} ref={takeFocus}>
-          <p>ทิ้งแล้วเอากลับมาไม่ได้ ต้องการทิ้งจริงหรือไม่</p>
-          <button type="button" class="button button--warning" onClick={() => void throwAway()}>
-            ทิ้งแบบสำรวจนี้
-          </button>
-          <button type="button" class="button button--second" onClick={() => setAsking(false)}>
-            ไม่ทิ้ง
-          </button>
-        </div>
-      ) : (
-        <button type="button" class="link-button" onClick={() => setAsking(true)}>
-          ทิ้งแบบสำรวจนี้
-        </button>
-      )}
+      <ThrowAway session={session} recordId={draft.record_id} word="ทิ้งแบบสำรวจนี้" />
     </li>
   );
-}
-
-/** The button that was pressed has made room for the question. */
-function takeFocus(question: HTMLElement | null): void {
-  question?.focus();
 }
 
 function Notice({ session }: { session: Session }) {

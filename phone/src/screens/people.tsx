@@ -116,7 +116,7 @@ function InPhone({ lists, matches }: { lists: Lists; matches: (text: string) => 
       <ul class="people">
         {drafts.map((draft) => (
           <li class="person person--draft" key={draft.record_id}>
-            <a class="person__link" href={href("survey", draft.record_id)}>
+            <a class="person__link" href={draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id)}>
               <span class="person__name">{draftTitle(draft)}</span>
             </a>
             <p class="person__line">บันทึกเมื่อ {showDatetime(new Date(draft.saved_at))}</p>

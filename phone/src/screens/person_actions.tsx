@@ -9,6 +9,7 @@ import type { OutboxRow } from "../storage/account_db";
 import { openDraft, startCorrection } from "../storage/drafts";
 import { NO_ANSWER } from "../texts";
 import type { Newest } from "./person";
+import { ThrowAway } from "./throw_away";
 
 export interface PersonActionsProps {
   session: Session;
@@ -41,6 +42,7 @@ export function PersonActions({ session, recordId, record, waiting, newest, awai
       <button type="button" class="button" aria-disabled={isBusy} onClick={(event) => press(event, correct)}>
         {isBusy ? "กำลังเปิดคำตอบ…" : wordFor(record, waiting, hasDraft)}
       </button>
+      {hasDraft && <ThrowAway session={session} recordId={recordId} word="ทิ้งการแก้ไขนี้" />}
       {isMissing && (
         <p class="govuk-error-message" role="alert">
           {NO_ANSWER} ต้องรับคำตอบเดิมจากศูนย์ก่อนจึงจะแก้ไขได้
