@@ -152,6 +152,8 @@ def test_a_proposed_change_is_shown_and_accepted(desk: Client, report: Report) -
     html = desk.get(f"/desk/records/{record.id}").content.decode()
     assert "มีการแก้ไขที่รอพิจารณา" in html
     assert "<ins>50 ปี</ins>" in html
+    assert "เสนอแก้ไขรายการที่ยืนยันแล้ว" in html
+    assert "ของท่านถูกเสนอ" not in html  # the reporter's words are not the officer's
     desk.post(url(record, "accept-change"), seen(record))
     record.refresh_from_db()
     assert (record.answers["age_years"], record.status) == (50, Status.CONFIRMED)

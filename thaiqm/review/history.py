@@ -11,10 +11,9 @@ from thaiqm.accounts.models import User
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Action, Status
-from thaiqm.records.texts import OUTCOMES
 from thaiqm.review.paper import show
 from thaiqm.review.problems import reasons_in_words
-from thaiqm.review.texts import HIDDEN_PART_CHANGED, NO_ANSWER, SYSTEM
+from thaiqm.review.texts import HIDDEN_PART_CHANGED, KEPT, NO_ANSWER, SYSTEM
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def _of_change(
 def _of_kept(revision: Revision, differences: tuple[Difference, ...]) -> Step:
     return Step(
         at=revision.stored_at,
-        what=OUTCOMES.get(revision.outcome, revision.outcome),
+        what=KEPT.get(revision.outcome, KEPT[""]),
         by=person(revision.author),
         status="",
         status_label="",

@@ -63,6 +63,14 @@ WITHDRAW_REASON = {"label": "เหตุผลที่ยกเลิก", "hi
 REJECT_REASON = {"label": "เหตุผลที่ไม่รับการแก้ไข", "hint": "ผู้สำรวจจะเห็นเหตุผลนี้"}
 REASON_REQUIRED = "เขียนเหตุผล"
 
+KEPT = {
+    "": "ส่งเข้ามา ศูนย์เก็บไว้ ไม่ได้เปลี่ยนรายการ",
+    "change_proposed": "เสนอแก้ไขรายการที่ยืนยันแล้ว",
+    "stale_base": "แก้ไขจากฉบับเก่า ศูนย์เก็บไว้ ไม่ได้เปลี่ยนรายการ",
+    "record_closed": "ส่งเข้ามาหลังรายการปิดแล้ว ศูนย์เก็บไว้ ไม่ได้เปลี่ยนรายการ",
+    "different_bytes": "ส่งข้อมูลอีกชุดหนึ่งในเลขเดียวกัน ศูนย์เก็บไว้ทั้งสองชุด",
+}
+"""What the history says of a revision that was kept and changed nothing, by its outcome."""
 HIDDEN_PART_CHANGED = "เปลี่ยนตัวเลขส่วนที่ปิดไว้"
 PLACE_PARTS = {"tambon": "ตำบล/แขวง", "amphoe": "อำเภอ/เขต", "province": "จังหวัด", "postcode": "รหัสไปรษณีย์"}
 PLACE_WORDS = ("ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "ต.", "อ.", "จ.")
