@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests import making
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.scope import COUNTRY, Scope
+from thaiqm.audit.models import Event
 from thaiqm.lib import citizen_id
 from thaiqm.lib.commands import CommandFailed
 from thaiqm.records import actions, commands, envelopes, recounting
@@ -181,6 +182,8 @@ def test_a_spoiled_number_is_found_and_put_right(spoiled: Tally) -> None:
     assert str(found) == "47010201 submitted entitlement_none: tally 2, records 1"
     assert recounting.rebuild() == [found]
     assert recounting.differences() == recounting.rebuild() == []
+    (event,) = Event.objects.filter(name="tally.rebuilt")
+    assert (event.subject_id, event.unit_code) == ("47010201", "47010201")
 
 
 def test_a_lost_row_and_a_row_without_records_are_found(spoiled: Tally) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from thaiqm.audit.actions import Subject, log_many
 from thaiqm.records.models import Record
 from thaiqm.records.tallies import COUNTERS, Tally, contribution
 
@@ -62,6 +63,9 @@ def rebuild() -> list[Difference]:
             row[difference.counter] = difference.counted
         for (unit_code, status), numbers in sorted(by_row.items()):
             Tally.objects.update_or_create(unit_id=unit_code, status=status, defaults=numbers)
+        units = sorted({unit_code for unit_code, _ in by_row})
+        subjects = [Subject("tally", unit_code, unit_code) for unit_code in units]
+        log_many("tally.rebuilt", by=None, subjects=subjects)
     return wrong
 
 
