@@ -6,7 +6,7 @@ export interface SyncState {
   failures: number;
   /** Own back-off; a person's button passes it. */
   not_before: number;
-  /** The centre's Retry-After; nobody passes it. */
+  /** The centre's Retry-After, an hour at most (backoff.ts); nobody passes it. */
   asked_to_wait_until: number;
   last_answer_at: string | null;
   counts: Counts | null;
