@@ -24,7 +24,9 @@ _SPACE_RUN: Final = re.compile(f"[{SPACES}]+")
 _UNSEEN: Final = re.compile(f"[{UNSEEN}]+")
 _SPLIT_AM: Final = re.compile(f"\u0e4d([{TONES}]*)\u0e32")
 # The whole run rather than "ำ, then a tone mark": that would take the square of a long run's time.
-_AM_AND_TONES: Final = re.compile(f"[{TONES}\u0e33]+")
+# Accents of other scripts belong to it: NFC moves a tone mark past them, back beside an earlier ำ.
+_AM_AND_TONES: Final = re.compile(f"[{TONES}\u0e33\u0300-\u036f]+")
+_TONES: Final = re.compile(f"[{TONES}]+")
 # One look tells whether there is anything to mend besides NFC; most answers pass it untouched.
 _NEEDS_WORK: Final = re.compile(f"[{SPACES.replace(' ', '')}]|  |^ | $|\u0e40\u0e40|\u0e4d|\u0e33[{TONES}]")
 
@@ -55,9 +57,8 @@ def normalise(text: str) -> str:
 
 
 def _tones_first(run: re.Match[str]) -> str:
-    """A run of ำ and tone marks with the tone marks in front."""
-    tones = run[0].replace("\u0e33", "")
-    return tones + "\u0e33" * (len(run[0]) - len(tones))
+    """A run of ำ, tone marks and accents with the tone marks in front."""
+    return "".join(_TONES.findall(run[0])) + _TONES.sub("", run[0])
 
 
 def ascii_digits(text: str) -> str:

@@ -12,7 +12,10 @@ const TONES = "\\u0e48-\\u0e4b";
 const SPACE_RUN = new RegExp(`[${SPACES}]+`, "gu");
 const UNSEEN_RUN = new RegExp(`[${UNSEEN}]+`, "gu");
 const SPLIT_AM = new RegExp(`\\u0e4d([${TONES}]*)\\u0e32`, "gu");
-const AM_AND_TONES = new RegExp(`[${TONES}\\u0e33]+`, "gu");
+// Accents of other scripts belong to it: NFC moves a tone mark past them, back beside an earlier ำ.
+const AM_AND_TONES = new RegExp(`[${TONES}\\u0e33\\u0300-\\u036f]+`, "gu");
+const NO_TONES = new RegExp(`[^${TONES}]+`, "gu");
+const ONLY_TONES = new RegExp(`[${TONES}]+`, "gu");
 const THAI_OR_WIDE_DIGIT = /[\u0e50-\u0e59\uff10-\uff19]/gu;
 const ASCII_DIGITS_ONLY = /^[0-9]+$/u;
 
@@ -31,8 +34,7 @@ export function normalise(text: string): string {
 
 /** A run of ำ and tone marks with the tone marks in front. */
 function tonesFirst(run: string): string {
-  const tones = run.replaceAll("\u0e33", "");
-  return tones + "\u0e33".repeat(run.length - tones.length);
+  return run.replace(NO_TONES, "") + run.replace(ONLY_TONES, "");
 }
 
 /** Thai digits and full-width digits become 0-9; every other character stays. */
