@@ -16,6 +16,7 @@ from thaiqm.areas import places
 from thaiqm.audit.models import Event
 from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import Status
+from thaiqm.sync.shapes import SyncOut
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
@@ -238,6 +239,22 @@ def test_the_interface_is_described() -> None:
     paths = Client().get("/api/v1/openapi.json").json()["paths"]
     assert "/api/v1/sync" in paths
     assert "/api/v1/records/{record_id}" in paths
+
+
+def fields(value: Any) -> Any:
+    """The names of everything in a JSON value, without what they hold."""
+    if isinstance(value, list):
+        return [fields(one) for one in value]
+    return {name: fields(inner) for name, inner in value.items()} if isinstance(value, dict) else None
+
+
+def test_the_answer_of_a_send_is_the_one_described(phone: Phone) -> None:
+    """Stored, needing correction, kept aside and refused: no field more or less than in SyncOut."""
+    wrong = making.item(making.answers(impact=None))
+    answer = phone.sync(making.item(), wrong, making.item(unit="47010301"), making.item(sha256="0")).json()
+    assert [r["outcome"] for r in answer["results"]] == ["stored", "stored", "kept_aside", "refused"]
+    described = SyncOut.model_validate_json(json.dumps(answer)).model_dump(mode="json")
+    assert fields(described) == fields(answer)
 
 
 def test_a_send_takes_few_queries(phone: Phone, django_assert_num_queries: DjangoAssertNumQueries) -> None:

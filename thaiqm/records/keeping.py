@@ -23,6 +23,7 @@ from thaiqm.records import duplicates, storing
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
 from thaiqm.records.models import Record
+from thaiqm.records.round_trips import together
 from thaiqm.records.states import Action, Status, find
 from thaiqm.records.steps import Steps
 from thaiqm.records.storing import Stored
@@ -58,15 +59,16 @@ class Keeping:
     def run(self) -> Iterator[Kept]:
         """Do everything; yield ``(envelope, outcome code, stored_at, record)`` in the order given."""
         persons = [_person(judged) for _, judged in self._work if judged is not None and judged.citizen_id]
-        duplicates.lock(persons)
         plans = self._plans(persons)
         stored = storing.store(plans, by=self._by, device_id=self._device_id)
         fresh = [plan for plan in plans if stored[plan.envelope.ids].is_new]
-        self._create([p for p in fresh if p.action == Action.REPORT], stored)
+        created = self._create([p for p in fresh if p.action == Action.REPORT], stored)
         for plan in fresh:
             self._change(plan)
-        # a person reported for the first time has no other record whose flag could change
-        self._steps.write(duplicates.refresh(self._persons & self._known))
+        with together():
+            storing.insert_records(created)
+            # a person reported for the first time has no other record whose flag could change
+            self._steps.write(duplicates.refresh(self._persons & self._known))
         self._reload(plans, fresh)
         for plan in plans:
             row = stored[plan.envelope.ids]
@@ -74,7 +76,10 @@ class Keeping:
 
     def _plans(self, persons: list[bytes]) -> list[Plan]:
         ids = [envelope.record_id for envelope, _ in self._work]
-        records, known = storing.lock_records(ids, persons)
+        with together():
+            duplicates.lock(persons)
+            existing, known = storing.lock_records(ids, persons)
+        records = Record.objects.in_bulk(existing) if existing else {}
         twice = {person for person, times in Counter(persons).items() if times > 1}
         self._known = known | twice | self._corrected(records)
         return [self._plan(e, judged, records.get(e.record_id)) for e, judged in self._work]
@@ -112,7 +117,7 @@ class Keeping:
         is_stale = envelope.base_revision_id != record.current_revision
         return "stale_base" if is_stale else ""
 
-    def _create(self, plans: list[Plan], stored: Mapping[Ids, Stored]) -> None:
+    def _create(self, plans: list[Plan], stored: Mapping[Ids, Stored]) -> list[Record]:
         """New records, numbered in their unit in the order they came."""
         numbers = storing.next_numbers([plan.envelope.unit_code for plan in plans])
         for plan, number in zip(plans, numbers, strict=True):
@@ -131,7 +136,7 @@ class Keeping:
                 updated_at=at,
             )
             self._fill(plan.record, plan)
-        storing.insert_records([plan.record for plan in plans if plan.record])
+        return [plan.record for plan in plans if plan.record]
 
     def _change(self, plan: Plan) -> None:
         """Bring an existing record up to date, and note the step of every record."""

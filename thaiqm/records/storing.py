@@ -103,18 +103,16 @@ def hash_citizen_id(digits: str) -> bytes:
     return hashed
 
 
-def lock_records(ids: Sequence[UUID], persons: Sequence[bytes]) -> tuple[dict[UUID, Record], set[bytes]]:
-    """The records that exist, locked in the order of their ids until the transaction ends.
+def lock_records(ids: Sequence[UUID], persons: Sequence[bytes]) -> tuple[list[UUID], set[bytes]]:
+    """The ids that exist as records, locked in their order until the transaction ends.
 
-    Also which of the persons, by hash, have been reported before. Most of what comes is new:
-    nothing more is read then.
+    Also which of the persons, by hash, have been reported before.
     """
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, {"ids": list(ids), "persons": list(persons)})
         found = cursor.fetchall()
     existing = [record_id for record_id, _ in found if record_id is not None]
-    known = {bytes(person) for _, person in found if person is not None}
-    return (Record.objects.in_bulk(existing) if existing else {}), known
+    return existing, {bytes(person) for _, person in found if person is not None}
 
 
 _LOCK = """
