@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,3 +54,8 @@ def as_browser(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def words_of(html: str) -> str:
+    """What a reader reads: without the spans that keep Thai words whole."""
+    return re.sub(r'<wbr>|<span class="nowrap">([^<]*)</span>', r"\1", html)

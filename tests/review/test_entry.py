@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import making
-from tests.review.conftest import Report, as_browser
+from tests.review.conftest import Report, as_browser, words_of
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Unit
 from thaiqm.audit.models import Event
@@ -40,7 +40,7 @@ def filled(**changed: str) -> dict[str, str]:
 
 
 def test_the_form_has_every_question_of_the_paper(desk: Client) -> None:
-    html = desk.get(URL).content.decode()
+    html = words_of(desk.get(URL).content.decode())
     for question in AFFECTED_PERSON_V1.questions:
         assert f'name="q-{question.id}' in html
         for choice in question.choices:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import making
-from tests.review.conftest import Report, as_browser, send
+from tests.review.conftest import Report, as_browser, send, words_of
 from thaiqm.accounts.models import Role, User
 from thaiqm.audit.models import Event
 from thaiqm.lib import citizen_id
@@ -25,7 +25,7 @@ def page(client: Client, record: Record) -> str:
 
 
 def test_it_reads_as_the_paper(desk: Client, report: Report) -> None:
-    html = page(desk, report())
+    html = words_of(page(desk, report()))
     for section in AFFECTED_PERSON_V1.sections:
         assert section.title in html
     for question in AFFECTED_PERSON_V1.questions:
@@ -77,7 +77,7 @@ def test_opening_a_record_is_audited(desk: Client, report: Report, officer: User
 
 
 def test_warnings_stand_in_words(desk: Client, report: Report) -> None:
-    html = page(desk, report(entitlement="sso_33", impact="own_business_closed"))
+    html = words_of(page(desk, report(entitlement="sso_33", impact="own_business_closed")))
     assert "ธุรกิจส่วนตัวถูกปิด แต่ข้อ 2 เป็นประกันสังคม ม.33" in html
     assert "คำเตือน" in html
 
