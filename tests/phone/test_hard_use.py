@@ -107,6 +107,9 @@ def test_the_focus_follows_the_chosen_place(new_page: NewPage, head: User) -> No
     look_over(page)
     other.press("Enter")
     expect(page.get_by_label("ค้นหาตำบล")).to_be_focused()
+    field.fill("สวนจิตรลดา")
+    field.press("Enter")
+    expect(page.get_by_role("group", name="รหัสไปรษณีย์").get_by_role("button").first).to_be_focused()
 
 
 def test_a_correction_begun_in_one_window_stays_when_another_begins_it_too(

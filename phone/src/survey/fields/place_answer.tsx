@@ -44,7 +44,8 @@ export function PlaceAnswer(props: AnswerFieldProps) {
 function useFocusFollowing(id: string, code: string): () => void {
   const isWanted = useRef(false);
   useLayoutEffect(() => {
-    if (isWanted.current) document.getElementById(id)?.focus();
+    const next = document.querySelector<HTMLElement>(".postcodes button") ?? document.getElementById(id);
+    if (isWanted.current) next?.focus();
     isWanted.current = false;
   }, [code]);
   return () => {
