@@ -96,6 +96,7 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
+    "desk/kept-aside": VERIFY,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     "desk/sign-in": PUBLIC,

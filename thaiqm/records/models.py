@@ -140,14 +140,18 @@ class Revision(models.Model):
     @property
     def content(self) -> dict[str, Any]:
         """The payload as it was sent, opened: it may hold a citizen ID."""
-        opened = settings.KEYRING.open(bytes(self.payload_sealed), context=payload_context(self))
-        content: dict[str, Any] = json.loads(opened)
-        return content
+        return _opened(self)
 
 
 def payload_context(row: Revision | KeptAside) -> str:
     """What a sealed payload is bound to: table, column and row."""
     return f"{row._meta.db_table}.payload:{row.record_id}:{row.revision_id}"
+
+
+def _opened(row: Revision | KeptAside) -> dict[str, Any]:
+    opened = settings.KEYRING.open(bytes(row.payload_sealed), context=payload_context(row))
+    content: dict[str, Any] = json.loads(opened)
+    return content
 
 
 class KeptAside(models.Model):
@@ -178,6 +182,11 @@ class KeptAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.revision_id}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The payload as it was sent, opened: it may hold a citizen ID."""
+        return _opened(self)
 
 
 class StatusChange(models.Model):

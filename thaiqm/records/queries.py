@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thaiqm.accounts.models import User
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
-from thaiqm.records.models import Record, Revision
+from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import Status
 from thaiqm.records.storing import hash_citizen_id
 
@@ -95,6 +95,15 @@ def unflagged(user: User, shown: QueueFilter) -> QuerySet[Record]:
         is_duplicate=False,
         has_proposed_change=False,
     )
+
+
+def kept_aside_visible_to(user: User, *, before: int | None = None) -> QuerySet[KeptAside]:
+    """What was kept without changing a record, sent from or for the user's area; newest first."""
+    inside = user.scope.condition("unit_code") | user.scope.condition("author__unit__code")
+    rows = KeptAside.objects.filter(inside).select_related("author__unit")
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return rows.order_by("-id")
 
 
 def same_person(record: Record) -> QuerySet[Record]:

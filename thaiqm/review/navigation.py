@@ -9,5 +9,6 @@ from thaiqm.ui.navigation import Item
 ITEMS = (
     Item(NAVIGATION["home"], "review:home", OFFICERS, order=10),
     Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20, covers=("/desk/records/",)),
+    Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35),
     Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-NAVIGATION = {"home": "หน้าแรก", "queue": "ตรวจสอบข้อมูล", "enter": "ป้อนข้อมูลแทน"}
+NAVIGATION = {"home": "หน้าแรก", "queue": "ตรวจสอบข้อมูล", "enter": "ป้อนข้อมูลแทน", "kept_aside": "เก็บไว้ตรวจดู"}
 
 COUNTRY = "ทั้งประเทศ"
 NO_NAME = "(ไม่มีชื่อ)"
@@ -71,6 +71,18 @@ KEPT = {
     "different_bytes": "ส่งข้อมูลอีกชุดหนึ่งในเลขเดียวกัน ศูนย์เก็บไว้ทั้งสองชุด",
 }
 """What the history says of a revision that was kept and changed nothing, by its outcome."""
+
+KEPT_ASIDE = {
+    "not_your_unit": (
+        "ส่งมาในชื่อหมู่บ้านหรือชุมชนที่ไม่ใช่ของผู้ส่ง",
+        "สอบถามผู้ส่ง ถ้าเป็นคนในพื้นที่จริง ให้หมู่บ้านนั้นสำรวจและส่งใหม่ หรือป้อนแทนจากกระดาษ",
+    ),
+    "different_bytes": (
+        "ส่งข้อมูลอีกชุดหนึ่งในเลขเดียวกันกับที่ศูนย์มีอยู่แล้ว",
+        "เปิดรายการเดิมเทียบกับกระดาษ ถ้าของเดิมไม่ถูก ให้ส่งกลับไปแก้ไข",
+    ),
+}
+"""Why an envelope changed no record, and what the officer does about it."""
 HIDDEN_PART_CHANGED = "เปลี่ยนตัวเลขส่วนที่ปิดไว้"
 PLACE_PARTS = {"tambon": "ตำบล/แขวง", "amphoe": "อำเภอ/เขต", "province": "จังหวัด", "postcode": "รหัสไปรษณีย์"}
 PLACE_WORDS = ("ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "ต.", "อ.", "จ.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.review.views import decide, entry, home, queue, record
+from thaiqm.review.views import decide, entry, home, kept_aside, queue, record
 
 app_name = "review"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("records/<uuid:record_id>/accept-change", decide.accept_change, name="accept_change"),
     path("records/<uuid:record_id>/reject-change", decide.reject_change, name="reject_change"),
     path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
+    path("kept-aside", kept_aside.kept_aside, name="kept_aside"),
     path("enter", entry.choose_unit, name="choose_unit"),
     path("enter/<str:unit_code>", entry.enter, name="enter"),
 ]

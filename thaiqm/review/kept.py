@@ -1,0 +1,54 @@
+"""Rows of the list of what was kept aside: who sent it, about whom, and why it changed nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from thaiqm.accounts.models import User
+from thaiqm.lib import thai_text
+from thaiqm.records.models import KeptAside
+from thaiqm.records.queries import visible_to
+from thaiqm.review.texts import KEPT_ASIDE, NO_NAME
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """One envelope that was kept aside. `record_id` is set where the record may be opened."""
+
+    name: str
+    sender: str
+    stored_at: datetime
+    why: str
+    what_next: str
+    record_id: UUID | None
+
+
+def rows_of(kept: Sequence[KeptAside], user: User) -> list[KeptRow]:
+    """The rows, with a link to the record where it lies in the user's own area."""
+    own = set(visible_to(user).filter(id__in=[row.record_id for row in kept]).values_list("id", flat=True))
+    return [_row(row, row.record_id if row.record_id in own else None) for row in kept]
+
+
+def _row(row: KeptAside, record_id: UUID | None) -> KeptRow:
+    why, what_next = KEPT_ASIDE[row.code]
+    return KeptRow(
+        name=_name(row),
+        sender=f"{row.author} {row.author.unit.label if row.author.unit else ''}".strip(),
+        stored_at=row.stored_at,
+        why=why,
+        what_next=what_next,
+        record_id=record_id,
+    )
+
+
+def _name(row: KeptAside) -> str:
+    """The name as it was typed; nothing of what was sent is trusted to have a shape."""
+    answers = row.content.get("answers")
+    name = answers.get("name") if isinstance(answers, dict) else None
+    if not isinstance(name, dict):
+        return NO_NAME
+    parts = [thai_text.normalise(str(name.get(part) or ""))[:100] for part in ("title", "given", "family")]
+    return f"{parts[0]}{parts[1]} {parts[2]}".strip() or NO_NAME
