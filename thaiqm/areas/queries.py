@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from thaiqm.areas.models import Area, AreaKind, Unit, UnitKind
 from thaiqm.areas.scope import Scope
@@ -50,7 +50,8 @@ def municipalities_of(user: HasScope) -> QuerySet[Area]:
 def subdistricts_without_villages() -> list[str]:
     """Codes of the subdistricts without a village, in districts of which villages are known."""
     villages = Unit.objects.filter(kind=UnitKind.VILLAGE, abolished_at=None)
-    own = villages.filter(parent=OuterRef("pk"))
-    beside = villages.filter(parent__parent=OuterRef("parent"))
-    subdistricts = Area.objects.filter(~Exists(own), Exists(beside), kind=AreaKind.SUBDISTRICT)
-    return list(subdistricts.order_by("code").values_list("code", flat=True))
+    with_villages = set(villages.values_list("parent_id", flat=True).distinct())
+    known_districts = {code[:4] for code in with_villages}
+    subdistricts = Area.objects.filter(kind=AreaKind.SUBDISTRICT).order_by("code")
+    codes = subdistricts.values_list("code", flat=True)
+    return [code for code in codes if code[:4] in known_districts and code not in with_villages]
