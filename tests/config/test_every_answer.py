@@ -70,7 +70,7 @@ def test_faults_are_strict_too(fault: int, monkeypatch: pytest.MonkeyPatch) -> N
     client.force_login(making.officer())
 
     def fail(*_: Any) -> None:
-        raise ZeroDivisionError("1101700230708")
+        raise ZeroDivisionError("only the log may know this")
 
     monkeypatch.setattr(queries, "count", fail)
     answers = {
@@ -82,7 +82,7 @@ def test_faults_are_strict_too(fault: int, monkeypatch: pytest.MonkeyPatch) -> N
     answer = answers[fault]()
     assert answer.status_code == fault
     assert is_strict(answer)
-    assert "1101700230708" not in answer.content.decode()
+    assert "only the log may know this" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil.example"])
