@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 20_000)), int(os.environ.get("BENCH_LARGE", 200_000))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
+FULL_DISTRICT = 10_800
 PGBENCH_SECONDS, SEND_SECONDS = 6, 8
 BATCH = 50
 
@@ -35,7 +36,7 @@ def _reading() -> list[Line]:
     from bench.filling import Filling
     from bench.reading import Pages
 
-    filling, costs = Filling(), []
+    filling, costs = Filling(full_district=min(FULL_DISTRICT, SMALL // 2)), []
     for size in (SMALL, LARGE):
         _say(f"filling up to {size:,} records")
         filling.up_to(size)
@@ -57,8 +58,10 @@ def _sending() -> list[Line]:
         speed = {size: _send(phones, port, size=size, seconds=2).records_a_second for size in (1, BATCH)}
         for turn in range(1, ROUNDS + 1):
             _say(f"sending, round {turn} of {ROUNDS}")
+            installation.checkpoint()
             rates.append(yardstick.rows_a_second(PGBENCH_SECONDS))
             for size, sent in ((1, single), (BATCH, batch)):
+                installation.checkpoint()
                 sent.add(_send(phones, port, size=size, seconds=SEND_SECONDS, speed=speed[size]))
     return [
         *report.speed(single, batch, mean(rates), row_bytes=yardstick.row_bytes, batch_size=BATCH),

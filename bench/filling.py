@@ -44,17 +44,28 @@ class Template:
     judged: Judged
 
 
-class Filling:
-    """Fills the database up to a number of records; can go on from there."""
+FULL_DISTRICT = "4701"
+"""This district is full at once, the others grow."""
 
-    def __init__(self) -> None:
+
+class Filling:
+    """Fills the database up to a number of records; can go on from there.
+
+    One district has its records from the start: a country's table grows because more districts
+    report, while ten million records in 928 districts are 10,800 in each.
+    """
+
+    def __init__(self, *, full_district: int) -> None:
         load_areas(gazetteer=gazetteer.load(), by=None)
         places.make_places()
         accounts.make_accounts()
         heads = User.objects.filter(unit__isnull=False, is_active=True)
         self._authors: dict[str, UUID] = dict(heads.values_list("unit_id", "id"))
         self._officer: UUID = User.objects.filter(area_codes__contains=["4701"])[0].id
-        self._units = sorted(self._authors)
+        units = sorted(self._authors)
+        self._full = [unit for unit in units if unit.startswith(FULL_DISTRICT)]
+        self._growing = [unit for unit in units if not unit.startswith(FULL_DISTRICT)]
+        self._full_district = full_district
         self._dice = Random(47)
         self._templates = [_template(number) for number in range(TEMPLATES)]
         self._numbers: Counter[str] = Counter()
@@ -81,7 +92,7 @@ class Filling:
             cursor.execute("VACUUM ANALYZE")
 
     def _rows(self, number: int) -> Iterator[tuple[type, dict[str, Any]]]:
-        unit = self._dice.choice(self._units)
+        unit = self._dice.choice(self._full if number <= self._full_district else self._growing)
         template = self._dice.choice(self._templates)
         status = self._dice.choices(STATUSES, WEIGHTS)[0]
         record_id, revision_id = uuid4(), uuid4()

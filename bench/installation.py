@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from thaiqm.config.embedded_postgres import DATABASE, ROLE, EmbeddedPostgres
+from thaiqm.config.embedded_postgres import DATABASE, ROLE, SUPERUSER, EmbeddedPostgres
 
 FOLDER = Path(".data/bench").absolute()
 POSTGRES = EmbeddedPostgres(FOLDER / "postgres")
@@ -63,14 +63,19 @@ def database() -> Iterator[None]:
             _administer(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
-def _administer(*statements: str) -> None:
+def checkpoint() -> None:
+    """Write out what the phase before left behind, so that the next one does not pay for it."""
+    _administer("CHECKPOINT", user=SUPERUSER, passfile=POSTGRES.folder / "superuser-password")
+
+
+def _administer(*statements: str, user: str = ROLE, passfile: Path = POSTGRES.password_file) -> None:
     import psycopg
 
     with psycopg.connect(
         host=str(POSTGRES.socket_folder),
-        user=ROLE,
+        user=user,
         dbname=DATABASE,
-        passfile=str(POSTGRES.password_file),
+        passfile=str(passfile),
         autocommit=True,
     ) as connection:
         for statement in statements:

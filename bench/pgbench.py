@@ -22,7 +22,7 @@ CREATE TABLE bench_row (
     search_name text NOT NULL, sort_name text COLLATE "C" NOT NULL, action text NOT NULL,
     stored_at timestamptz NOT NULL DEFAULT now(), repeats int NOT NULL, answers jsonb NOT NULL,
     problems jsonb NOT NULL, UNIQUE (record_id, revision_id)
-)"""
+) WITH (autovacuum_enabled = off)"""
 INSERT = """\
 \\set n random(1, 1000000000)
 INSERT INTO bench_row (record_id, revision_id, number, unit_code, district_code, questionnaire, version,

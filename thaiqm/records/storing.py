@@ -109,7 +109,11 @@ def lock_records(ids: Sequence[UUID], persons: Sequence[bytes]) -> tuple[list[UU
     Also which of the persons, by hash, have been reported before.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, {"ids": list(ids), "persons": list(persons)})
+        if len(ids) == 1 and len(persons) == 1:
+            # the database plans equality once and for all, a list anew each time
+            cursor.execute(_LOCK_ONE, {"ids": ids[0], "persons": persons[0]})
+        else:
+            cursor.execute(_LOCK, {"ids": list(ids), "persons": list(persons)})
         found = cursor.fetchall()
     existing = [record_id for record_id, _ in found if record_id is not None]
     return existing, {bytes(person) for _, person in found if person is not None}
@@ -123,6 +127,9 @@ _LOCK = """
     UNION ALL
     SELECT NULL, citizen_id_hash FROM records_record WHERE citizen_id_hash = ANY(%(persons)s::bytea[])
 """
+_LOCK_ONE = _LOCK.replace("ANY(%(ids)s::uuid[])", "%(ids)s").replace(
+    "ANY(%(persons)s::bytea[])", "%(persons)s"
+)
 
 
 def insert_records(records: Sequence[Record]) -> None:
