@@ -179,8 +179,9 @@ def test_it_finds_a_device_in_one_query_and_no_other_token(
     with django_assert_num_queries(1):
         device = devices.find(token)
         assert device is not None
-        assert device.user.unit is not None
-        assert device.user.unit.label
+        assert device.user.full_name == user.full_name
+        assert device.user.scope == user.scope
+    assert device.user.unit == user.unit  # read when somebody asks for it
     with django_assert_num_queries(0):
         assert devices.find("") is None
         assert devices.find("tqm1_kurz") is None

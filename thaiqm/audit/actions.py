@@ -44,8 +44,14 @@ def log_many(name: str, *, by: Actor | None, subjects: Iterable[Subject]) -> Non
 
     Never put a citizen ID or a secret into `detail`.
     """
+    with connection.cursor() as cursor:
+        insert_models(cursor, events(name, by=by, subjects=subjects))
+
+
+def events(name: str, *, by: Actor | None, subjects: Iterable[Subject]) -> list[Event]:
+    """The rows of `log_many`, for a caller that writes them together with rows of its own."""
     where = current()
-    events = [
+    return [
         Event(
             name=name,
             actor_id=by.id if by else None,
@@ -60,5 +66,3 @@ def log_many(name: str, *, by: Actor | None, subjects: Iterable[Subject]) -> Non
         )
         for subject in subjects
     ]
-    with connection.cursor() as cursor:
-        insert_models(cursor, events)

@@ -56,20 +56,30 @@ def insert(
         rows: each with a value for every column.
         after: SQL behind the SELECT, such as ``ON CONFLICT … RETURNING …``.
     """
-    sent = json.dumps(rows, ensure_ascii=False, default=_as_text)
-    cursor.execute(_statement(table, tuple(types.items()), after), [sent])
+    cursor.execute(_statement(table, tuple(types.items()), after), [_sent(rows)])
     return cursor.fetchall() if "RETURNING" in after else []
 
 
-def insert_models(cursor: Cursor, objects: Sequence[Any]) -> None:
-    """Insert instances of one Django model; what the database fills in by default is left to it."""
-    if not objects:
-        return
+def insert_models(cursor: Cursor, *lists: Sequence[Any]) -> None:
+    """Insert instances of Django models, each list of one model, all in one statement.
+
+    What the database fills in by default is left to it. Between the lists nothing is ordered, which
+    is right for foreign keys that are checked at the end of the transaction.
+    """
+    parts = [_part(objects) for objects in lists if objects]
+    if parts:
+        statement = _statements(tuple((table, types) for table, types, _ in parts))
+        cursor.execute(statement, [_sent(rows) for _, _, rows in parts])
+
+
+Types = tuple[tuple[str, str], ...]
+
+
+def _part(objects: Sequence[Any]) -> tuple[str, Types, list[dict[str, Any]]]:
     first = objects[0]
     fields = [field for field in _fields(first.__class__) if _is_set(first, field[0])]
-    types = {column: kind for _, column, kind in fields}
     rows = [{column: getattr(row, name) for name, column, _ in fields} for row in objects]
-    insert(cursor, first._meta.db_table, types, rows)
+    return first._meta.db_table, tuple((column, kind) for _, column, kind in fields), rows
 
 
 def _is_set(row: Any, name: str) -> bool:
@@ -91,6 +101,10 @@ def _type(field: Any) -> str:
     return TYPES.get(name, "bigint" if name.endswith("AutoField") else "")
 
 
+def _sent(rows: Sequence[Mapping[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, default=_as_text)
+
+
 def _as_text(value: Any) -> str:
     """What JSON does not know, as PostgreSQL reads it."""
     if isinstance(value, bytes | memoryview):
@@ -103,10 +117,17 @@ def _as_text(value: Any) -> str:
 
 
 @cache
-def _statement(table: str, types: tuple[tuple[str, str], ...], after: str) -> str:
+def _statement(table: str, types: Types, after: str) -> str:
     names = ", ".join(name for name, _ in types)
     columns = ", ".join(f"{name} {kind}" for name, kind in types)
     return (
         f"INSERT INTO {table} ({names}) SELECT {names}"  # noqa: S608 (names of columns)
         f" FROM json_to_recordset(%s::json) AS sent ({columns}) {after}"
     )
+
+
+@cache
+def _statements(parts: tuple[tuple[str, Types], ...]) -> str:
+    inserts = [_statement(table, types, "") for table, types in parts]
+    named = [f"part_{number} AS ({insert})" for number, insert in enumerate(inserts[:-1])]
+    return f"WITH {', '.join(named)} {inserts[-1]}" if named else inserts[-1]

@@ -66,7 +66,7 @@ class Keeping:
         for plan in fresh:
             self._change(plan)
         with together():
-            storing.insert_records(created)
+            self._steps.insert_with(created)
             # a person reported for the first time has no other record whose flag could change
             self._steps.write(duplicates.refresh(self._persons & self._known))
         self._reload(plans, fresh)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from thaiqm.accounts.models import User
-from thaiqm.audit.actions import Subject, log_many
+from thaiqm.audit import actions as audit
+from thaiqm.audit.actions import Subject
 from thaiqm.lib.insert_rows import insert_models
 from thaiqm.records.duplicates import Flagged
 from thaiqm.records.models import Record, StatusChange
@@ -81,6 +82,17 @@ class Steps:
         subject = Subject("record", str(record.id), record.unit_id, {"revision": str(revision_id)})
         self._events.setdefault(EVENTS[action], []).append(subject)
 
+    def insert_with(self, records: Sequence[Record]) -> None:
+        """Insert new records together with the history and the events noted so far."""
+        events = [
+            event
+            for name, subjects in self._events.items()
+            for event in audit.events(name, by=self._by, subjects=subjects)
+        ]
+        with connection.cursor() as cursor:
+            insert_models(cursor, records, self._history, events)
+        self._history, self._events = [], {}
+
     def write(self, flagged: Iterable[Flagged] = ()) -> None:
         """Write history, audit log and tallies; `flagged` are records whose duplicate flag changed."""
         for flag in flagged:
@@ -88,8 +100,5 @@ class Steps:
             self._moves.add(flag.unit_code, flag.status, change)
             if flag.record_id in self._records:
                 self._records[flag.record_id].is_duplicate = flag.is_duplicate
-        with connection.cursor() as cursor:
-            insert_models(cursor, self._history)
-        for name, subjects in self._events.items():
-            log_many(name, by=self._by, subjects=subjects)
+        self.insert_with([])
         self._moves.write()

@@ -14,10 +14,9 @@ from django.db import connection
 
 from thaiqm.accounts.models import User
 from thaiqm.lib import record_number
-from thaiqm.lib.insert_rows import insert, insert_models
+from thaiqm.lib.insert_rows import insert
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.judging import Judged
-from thaiqm.records.models import Record
 
 REVISION = {
     "record_id": "uuid",
@@ -130,12 +129,6 @@ _LOCK = """
 _LOCK_ONE = _LOCK.replace("ANY(%(ids)s::uuid[])", "%(ids)s").replace(
     "ANY(%(persons)s::bytea[])", "%(persons)s"
 )
-
-
-def insert_records(records: Sequence[Record]) -> None:
-    """New records, in one statement."""
-    with connection.cursor() as cursor:
-        insert_models(cursor, records)
 
 
 def next_numbers(unit_codes: Sequence[str]) -> list[str]:
