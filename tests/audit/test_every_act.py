@@ -63,11 +63,11 @@ def test_without_its_event_an_act_did_not_happen(
 ) -> None:
     do = act.prepare()
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise Stop
 
     before = picture()
-    monkeypatch.setattr(audit, "insert_models", fail)
+    monkeypatch.setattr(audit, "events", fail)
     with contextlib.suppress(Exception):
         receipts = [one.receipt for one in do() or ()]
         assert receipts == [None], "an act without its event was told as done"
