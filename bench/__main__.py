@@ -54,14 +54,13 @@ def _sending() -> list[Line]:
     yardstick, phones = Yardstick(), Phones()
     lines = [_statements(phones, size) for size in (1, BATCH)]
     single, batch, rates = Sent(), Sent(), []
+    installation.checkpoint()
     with installation.server() as port:
         speed = {size: _send(phones, port, size=size, seconds=2).records_a_second for size in (1, BATCH)}
         for turn in range(1, ROUNDS + 1):
             _say(f"sending, round {turn} of {ROUNDS}")
-            installation.checkpoint()
             rates.append(yardstick.rows_a_second(PGBENCH_SECONDS))
             for size, sent in ((1, single), (BATCH, batch)):
-                installation.checkpoint()
                 sent.add(_send(phones, port, size=size, seconds=SEND_SECONDS, speed=speed[size]))
     return [
         *report.speed(single, batch, mean(rates), row_bytes=yardstick.row_bytes, batch_size=BATCH),

@@ -64,8 +64,15 @@ def database() -> Iterator[None]:
 
 
 def checkpoint() -> None:
-    """Write out what the phase before left behind, so that the next one does not pay for it."""
-    _administer("CHECKPOINT", user=SUPERUSER, passfile=POSTGRES.folder / "superuser-password")
+    """Write everything out now; the next time is long after the measurements, for all alike."""
+    _administer(
+        "ALTER SYSTEM SET max_wal_size = '4GB'",
+        "ALTER SYSTEM SET checkpoint_timeout = '30min'",
+        "SELECT pg_reload_conf()",
+        "CHECKPOINT",
+        user=SUPERUSER,
+        passfile=POSTGRES.folder / "superuser-password",
+    )
 
 
 def _administer(*statements: str, user: str = ROLE, passfile: Path = POSTGRES.password_file) -> None:
