@@ -23,9 +23,8 @@ BATCH = 50
 
 def main() -> int:
     """Run everything; the exit code says whether all targets were met."""
-    installation.FOLDER.mkdir(parents=True, exist_ok=True)
     installation.configure()
-    with installation.database():
+    with installation.alone(), installation.database():
         lines = [*_reading(), *_sending()]
         print()
         return 0 if report.show(lines) else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import os
 import secrets
 import socket
@@ -43,6 +44,18 @@ def configure() -> None:
 
 def _key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Refuse a second bench beside the first: both would be wrong."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "bench.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("bench: another one is running") from None
+        yield
 
 
 @contextmanager
