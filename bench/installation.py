@@ -62,7 +62,8 @@ def alone() -> Iterator[None]:
 def database() -> Iterator[None]:
     """An empty, migrated database, dropped again at the end."""
     with POSTGRES.running():
-        _administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
+        _drop()
+        _administer(f"CREATE DATABASE {NAME}")
         import django
         from django.core.management import call_command
         from django.db import connections
@@ -73,19 +74,26 @@ def database() -> Iterator[None]:
             yield
         finally:
             connections.close_all()
-            _administer(f"DROP DATABASE {NAME} WITH (FORCE)")
+            _drop()
 
 
 def checkpoint() -> None:
     """Write everything out now; the next time is long after the measurements, for all alike."""
-    _administer(
+    _administer_all(
         "ALTER SYSTEM SET max_wal_size = '4GB'",
         "ALTER SYSTEM SET checkpoint_timeout = '30min'",
         "SELECT pg_reload_conf()",
         "CHECKPOINT",
-        user=SUPERUSER,
-        passfile=POSTGRES.folder / "superuser-password",
     )
+
+
+def _drop() -> None:
+    """As superuser, for autovacuum may be at work in it, and an owner may not stop that."""
+    _administer_all(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+
+
+def _administer_all(*statements: str) -> None:
+    _administer(*statements, user=SUPERUSER, passfile=POSTGRES.folder / "superuser-password")
 
 
 def _administer(*statements: str, user: str = ROLE, passfile: Path = POSTGRES.password_file) -> None:
