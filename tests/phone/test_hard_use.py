@@ -222,3 +222,29 @@ def test_a_correction_is_thrown_away_only_after_asking(new_page: NewPage, head: 
     reporter.go_home()
     reporter.expect_counts(here=0, received=1, confirmed=0)
     assert Revision.objects.count() == 1
+
+
+TYPES_AT_ONCE = """age => new Promise(done => {
+    new MutationObserver((_, watch) => {
+        const field = document.getElementById("age_years");
+        if (!field) return;
+        watch.disconnect();
+        field.value = age;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        done();
+    }).observe(document.body, { childList: true, subtree: true });
+    document.getElementById("change-age_years").click();
+})"""
+
+
+def test_what_is_typed_before_the_page_has_settled_stays(new_page: NewPage, head: User) -> None:
+    """A page is drawn, then remembered in the draft: between the two somebody quick has typed."""
+    page = new_page(PHONE)
+    sign_in(page, head)
+    record_id = keep_record(head)
+    page.goto(f"/#/people/{record_id}")
+    page.get_by_role("button", name="แก้ไขข้อมูล").click()
+    expect(page.get_by_role("link", name="แก้ไข อายุ")).to_be_visible()
+    page.evaluate(TYPES_AT_ONCE, "54")
+    page.get_by_role("button", name="บันทึกและกลับไปตรวจคำตอบ").click()
+    expect(page.get_by_text("54 ปี")).to_be_visible()

@@ -35,12 +35,12 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
   useEffect(() => {
     nameBefore.current = name;
     const offered = questions.some((q) => q.id === "respondent_name") ? offeredAnswers(questionnaire, draft.answers, checked.answers, survey.places) : {};
-    survey.change({ page: page.id, answers: { ...draft.answers, ...offered } });
+    survey.change(({ answers }) => ({ page: page.id, answers: { ...offered, ...answers } }));
   }, [page.id]);
 
   const forward = () => {
     const following = followingAnswers(draft.answers, nameBefore.current, name);
-    if (Object.keys(following).length > 0) survey.change({ answers: { ...draft.answers, ...following } });
+    if (Object.keys(following).length > 0) survey.change(({ answers }) => ({ answers: { ...answers, ...following } }));
     go(isChange || !way.after ? href("survey", id, "check") : href("survey", id, way.after));
   };
   function submit(event: Event) {

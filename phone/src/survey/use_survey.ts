@@ -21,9 +21,11 @@ export interface Survey {
   checked: Checked;
   saving: Saving;
   answer: (question: Question, raw: unknown) => void;
-  /** Puts several answers in at once, and remembers the page. */
-  change: (change: Partial<Pick<Draft, "answers" | "page">>) => void;
+  /** Puts several answers in at once, and remembers the page; told from the newest draft, never from a drawn one. */
+  change: (change: Change) => void;
 }
+
+export type Change = (draft: Draft) => Partial<Pick<Draft, "answers" | "page">>;
 
 export type Loaded<T> = { kind: "loading" } | { kind: "missing"; what: "draft" | "definition" } | { kind: "there"; value: T };
 
@@ -68,15 +70,15 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
   const checked = useMemo(() => (there ? checkDraft(there) : null), [there]);
   if (parts.kind !== "there" || !there || !checked) return parts.kind === "there" ? { kind: "loading" } : parts;
   const change: Survey["change"] = (changed) => {
-    // from the newest state, so that two changes in one event do not undo each other
+    // what was typed between drawing a page and its effects must not be undone by them
     setParts((current) => {
       if (current.kind !== "there") return current;
-      const draft = { ...current.value.draft, ...changed, saved_at: new Date().toISOString() };
+      const draft = { ...current.value.draft, ...changed(current.value.draft), saved_at: new Date().toISOString() };
       save(draft);
       return { kind: "there", value: { ...current.value, draft } };
     });
   };
-  return { kind: "there", value: { ...there, checked, saving, change, answer: (question, raw) => change({ answers: withAnswer(there, question, raw) }) } };
+  return { kind: "there", value: { ...there, checked, saving, change, answer: (question, raw) => change((draft) => ({ answers: withAnswer(there.questionnaire, draft, question, raw) })) } };
 }
 
 async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
@@ -91,7 +93,7 @@ function checkDraft({ questionnaire, draft, places }: Parts): Checked {
 }
 
 /** The answer put in; what it excludes goes out. */
-function withAnswer({ questionnaire, draft }: Parts, question: Question, raw: unknown): Draft["answers"] {
+function withAnswer(questionnaire: Questionnaire, draft: Draft, question: Question, raw: unknown): Draft["answers"] {
   const answers = { ...draft.answers, [question.id]: raw };
   for (const other of excludedBy(questionnaire, question)) delete answers[other.id];
   return answers;
