@@ -13,6 +13,7 @@ from thaiqm.config import environment as environment_module
 from thaiqm.config.database_limits import with_limits
 from thaiqm.config.demo_secrets import is_demo_key
 from thaiqm.config.logging import logging_for
+from thaiqm.lib.boxes import BoxKeys
 from thaiqm.lib.encryption import KeyRing
 
 try:
@@ -37,6 +38,8 @@ SECRET_KEY = ENVIRONMENT.secret_key
 KEYRING = KeyRing(
     ENVIRONMENT.data_keys, current=next(iter(ENVIRONMENT.data_keys)), hash_key=ENVIRONMENT.hash_key
 )
+# Phones close boxes for these; they follow from the data keys (docs/decisions/0009).
+BOX_KEYS = BoxKeys(ENVIRONMENT.data_keys, current=next(iter(ENVIRONMENT.data_keys)))
 # What the demo makes hangs on keys that production refuses (thaiqm/demo/guard.py).
 HAS_DEMO_KEYS = is_demo_key(ENVIRONMENT.hash_key) and ENVIRONMENT.secret_key.startswith(
     environment_module.DEMO_MARK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Status
 
@@ -28,7 +29,7 @@ def activate(request: HttpRequest, body: ActivateIn) -> dict[str, Any]:
         device_name=body.device_name,
         device_key=body.device_key,
     )
-    return {"token": activated.token, "account": account_shape(activated.user)}
+    return _signed_in(activated.user, activated.token)
 
 
 @router.post("/sign-in", response={200: SignedInOut, **REFUSALS})
@@ -40,7 +41,7 @@ def sign_in(request: HttpRequest, body: SignInIn) -> dict[str, Any]:
         device_name=body.device_name,
         device_key=body.device_key,
     )
-    return {"token": token, "account": account_shape(user)}
+    return _signed_in(user, token)
 
 
 @router.post("/sign-out", auth=DeviceToken(), response={204: None, 401: ErrorOut})
@@ -59,6 +60,11 @@ def me(request: HttpRequest) -> dict[str, Any]:
         "counts": counts_of(user.unit_id or ""),
         "server_time": thai_dates.now(),
     }
+
+
+def _signed_in(user: User, token: str | None) -> dict[str, Any]:
+    box_key = settings.BOX_KEYS.current.as_json()
+    return {"token": token, "account": account_shape(user), "box_key": box_key}
 
 
 def account_shape(user: User) -> dict[str, Any]:

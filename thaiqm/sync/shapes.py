@@ -82,11 +82,19 @@ class AccountOut(Schema):
     unit: UnitOut
 
 
+class BoxKeyOut(Schema):
+    """For whom this phone closes its box: base64url of the centre's public point (65 bytes)."""
+
+    id: str
+    public: str
+
+
 class SignedInOut(Schema):
     """The token is told once; keep it on the phone."""
 
     token: str
     account: AccountOut
+    box_key: BoxKeyOut
 
 
 class CountsOut(Schema):
