@@ -82,6 +82,8 @@ PAGES: dict[str, Page] = {
     "api/v1/sign-out": PHONE_POST,
     "api/v1/me": PHONE,
     "api/v1/sync": PHONE_POST,
+    "api/v1/sync/sealed": Page(is_public=True, methods=("post",)),
+    "api/v1/recover": PHONE_POST,
     "api/v1/records": PHONE,
     "api/v1/records/<uuid:record_id>": PHONE,
     "desk/": WATCH,

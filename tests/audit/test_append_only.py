@@ -17,7 +17,8 @@ from thaiqm.records.receiving import receive
 pytestmark = pytest.mark.django_db
 FROZEN = (Event, StatusChange, Revision, KeptAside)
 KEPT = (*FROZEN, Record)
-COUNTS = {Revision: {"repeats"}, KeptAside: {"repeats"}}
+SETTLED = ("settled_at", "settled_by_id", "settled_as")
+OPEN = {Revision: {"repeats"}, KeptAside: {"repeats", *SETTLED}}
 
 
 @pytest.fixture(autouse=True)
@@ -57,9 +58,17 @@ def test_nothing_is_emptied(model: Any) -> None:
     ("model", "column"), [(model, field.column) for model in FROZEN for field in model._meta.concrete_fields]
 )
 def test_no_column_is_written_over(model: Any, column: str) -> None:
-    """Every column there is, so that a new one is not forgotten; the count of repeats may grow."""
+    """Every column there is, so that a new one is not forgotten; repeats are counted, and a thing kept aside is settled."""
     statement = f"UPDATE {model._meta.db_table} SET {column} = {column}"  # noqa: S608 (names of ours)
-    if column in COUNTS.get(model, ()):
+    if column in OPEN.get(model, ()):
         run(statement)
     else:
         refused(statement)
+
+
+@pytest.mark.parametrize("column", SETTLED)
+def test_what_is_settled_is_settled_once(column: str) -> None:
+    """Who took it in, when and as what is never written over."""
+    run("UPDATE records_keptaside SET settled_at = now()")
+    refused(f"UPDATE records_keptaside SET {column} = {column}")  # noqa: S608 (names of ours)
+    run("UPDATE records_keptaside SET repeats = repeats + 1")

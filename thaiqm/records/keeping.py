@@ -47,11 +47,17 @@ class Keeping:
     """Keeps one wave of envelopes (no record twice). Use inside a transaction."""
 
     def __init__(
-        self, work: Sequence[tuple[Envelope, Judged | None]], *, by: User, device_id: UUID | None
+        self,
+        work: Sequence[tuple[Envelope, Judged | None]],
+        *,
+        by: User,
+        device_id: UUID | None,
+        takes_ended: bool = False,
     ) -> None:
         self._work = work
         self._by = by
         self._device_id = device_id
+        self._is_ended = not by.is_active and not takes_ended
         self._steps = Steps(by=by)
         self._persons: set[bytes] = set()
         self._known: set[bytes] = set()
@@ -104,6 +110,8 @@ class Keeping:
         unit_code = envelope.unit_code
         if not self._by.scope.holds(unit_code) or (record and record.unit_id != unit_code):
             return "not_your_unit"
+        if self._is_ended:
+            return "account_ended"
         if record is None:
             if action == Action.WITHDRAW:
                 return "record_unknown"

@@ -157,20 +157,27 @@ def _opened(row: Revision | KeptAside) -> dict[str, Any]:
 class KeptAside(models.Model):
     """An envelope that may not touch a record, kept all the same (docs/trust.md A2, A4).
 
-    Another record's bytes under the same id, or a record of a unit that is not the sender's.
+    `code` is why: other bytes under a record's id, a unit that is not the sender's, an author whose
+    account has ended, or a fault of ours. When it was taken in after all, `settled_as` is what
+    became of it and `settled_by` who did it (None: the system).
     """
 
     id = models.BigAutoField(primary_key=True)
     record_id = models.UUIDField()
     revision_id = models.UUIDField()
+    base_revision_id = models.UUIDField(null=True)
     sha256 = models.CharField(max_length=64)
     unit_code = models.CharField(max_length=8, db_collation="C")
     payload_sealed = models.BinaryField()
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     device_id = models.UUIDField(null=True)
+    device_time = models.DateTimeField(null=True)
     code = models.CharField(max_length=30)
     stored_at = models.DateTimeField(db_default=Now())
     repeats = models.PositiveIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    settled_as = models.CharField(max_length=30, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -178,7 +185,14 @@ class KeptAside(models.Model):
                 name="one_row_kept_aside", fields=["record_id", "revision_id", "sha256", "author"]
             ),
         ]
-        indexes = [models.Index(fields=["unit_code", "stored_at"], name="kept_aside_unit")]
+        indexes = [
+            models.Index(fields=["unit_code", "stored_at"], name="kept_aside_unit"),
+            models.Index(
+                fields=["id"],
+                name="kept_aside_not_processed",
+                condition=Q(code="not_processed", settled_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.revision_id}"

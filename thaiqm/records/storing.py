@@ -38,6 +38,8 @@ REPEATED = (
     "ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
     " RETURNING record_id, revision_id, sha256, stored_at, repeats, outcome"
 )
+ASIDE = ("not_your_unit", "account_ended")
+"""Why an envelope is no revision at all; an officer decides what becomes of it."""
 
 
 class Planned(Protocol):
@@ -65,8 +67,8 @@ def store(plans: Sequence[Planned], *, by: User, device_id: UUID | None) -> dict
     for a standby as the first send did (A6). Other bytes, or another unit's record, go aside.
     """
     stored: dict[Ids, Stored] = {}
-    aside = [(plan, plan.code) for plan in plans if plan.code == "not_your_unit"]
-    own = [plan for plan in plans if plan.code != "not_your_unit"]
+    aside = [(plan, plan.code) for plan in plans if plan.code in ASIDE]
+    own = [plan for plan in plans if plan.code not in ASIDE]
     by_ids = {plan.envelope.ids: plan for plan in own}
     for *ids, sha256, stored_at, repeats, outcome in _upsert_revisions(own, by, device_id):
         plan = by_ids[ids[0], ids[1]]
@@ -75,8 +77,8 @@ def store(plans: Sequence[Planned], *, by: User, device_id: UUID | None) -> dict
         else:
             aside.append((plan, "different_bytes"))
     for plan, code in aside:
-        stored_at = _keep_aside(plan.envelope, code, by, device_id)
-        stored[plan.envelope.ids] = Stored(code, stored_at, is_new=False)
+        before = _repeat(plan.envelope) if code == "account_ended" else None
+        stored[plan.envelope.ids] = before or keep_aside(plan.envelope, code, by=by, device_id=device_id)
     return stored
 
 
@@ -178,24 +180,41 @@ def _upsert_revisions(
         return insert(cursor, "records_revision AS r", REVISION, rows, after=REPEATED)
 
 
-def _keep_aside(envelope: Envelope, code: str, by: User, device_id: UUID | None) -> datetime:
+def _repeat(envelope: Envelope) -> Stored | None:
+    """Count a repeat of bytes that are a revision already; None when they are not.
+
+    Whose account has ended may have sent them while it had not, and lost the receipt.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO records_keptaside AS k (record_id, revision_id, sha256, unit_code,"
-            " payload_sealed, author_id, device_id, code, repeats)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 0)"
+            "UPDATE records_revision SET repeats = repeats + 1"
+            " WHERE record_id = %s AND revision_id = %s AND sha256 = %s RETURNING outcome, stored_at",
+            [envelope.record_id, envelope.revision_id, envelope.sha256],
+        )
+        row = cursor.fetchone()
+    return Stored(row[0], row[1], is_new=False) if row else None
+
+
+def keep_aside(envelope: Envelope, code: str, *, by: User, device_id: UUID | None) -> Stored:
+    """Keep bytes beside the records, once for each author; a repeat is counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO records_keptaside AS k (record_id, revision_id, base_revision_id, sha256,"
+            " unit_code, payload_sealed, author_id, device_id, device_time, code, repeats)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0)"
             " ON CONFLICT (record_id, revision_id, sha256, author_id)"
             " DO UPDATE SET repeats = k.repeats + 1 RETURNING stored_at",
             [
                 envelope.record_id,
                 envelope.revision_id,
+                envelope.base_revision_id,
                 envelope.sha256,
                 envelope.unit_code,
                 seal_payload("records_keptaside", envelope),
                 by.id,
                 device_id,
+                envelope.device_time,
                 code,
             ],
         )
-        stored_at: datetime = cursor.fetchone()[0]
-        return stored_at
+        return Stored(code, cursor.fetchone()[0], is_new=False)

@@ -15,7 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from thaiqm.accounts.refusals import Refused
 from thaiqm.lib.waiting import seconds_to_wait
-from thaiqm.sync import account_endpoints, record_endpoints, reference_endpoints
+from thaiqm.sync import account_endpoints, record_endpoints, reference_endpoints, sealed_endpoints
 from thaiqm.sync.texts import ERRORS
 
 api = NinjaAPI(
@@ -28,9 +28,15 @@ api = NinjaAPI(
 api.add_router("", account_endpoints.router)
 api.add_router("", record_endpoints.router)
 api.add_router("", reference_endpoints.router)
+api.add_router("", sealed_endpoints.router)
 
 logger = logging.getLogger(__name__)
-STATUS_OF_REFUSAL = {"too_many_attempts": 429, "sign_in_refused": 401}
+STATUS_OF_REFUSAL = {
+    "too_many_attempts": 429,
+    "sign_in_refused": 401,
+    "box_unknown": 401,
+    "not_found": 404,
+}
 CODE_OF_STATUS = {400: "not_json", 404: "not_found"}
 
 

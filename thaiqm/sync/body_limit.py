@@ -10,6 +10,7 @@ from thaiqm.sync.texts import ERRORS
 
 SYNC_BYTES = 1024 * 1024
 OTHER_BYTES = 16 * 1024
+SENDS = ("/api/v1/sync", "/api/v1/sync/sealed")
 
 
 def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -17,7 +18,7 @@ def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/api/"):
-            most = SYNC_BYTES if request.path == "/api/v1/sync" else OTHER_BYTES
+            most = SYNC_BYTES if request.path in SENDS else OTHER_BYTES
             if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
                 # its end is not known beforehand, so it would be taken for an empty one
                 return _refused("length_missing", 411)

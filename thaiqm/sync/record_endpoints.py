@@ -17,10 +17,9 @@ from thaiqm.records.queries import QueueFilter, filtered, revisions, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
 from thaiqm.records.texts import OUTCOMES
-from thaiqm.sync import pages, record_shapes
+from thaiqm.sync import pages, record_shapes, results
 from thaiqm.sync.counts import counts_of
 from thaiqm.sync.shapes import ErrorOut, FullRecordOut, RecordsOut, SyncIn, SyncOut
-from thaiqm.sync.texts import NOT_WELL_FORMED
 from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
 
 router = Router(tags=["records"], auth=DeviceToken())
@@ -30,18 +29,18 @@ router = Router(tags=["records"], auth=DeviceToken())
 def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
     """Keep envelopes; a receipt means committed (docs/trust.md A2). Any order, any number of times."""
     device, user = device_of(request), reporter_of(request)
-    results: dict[int, dict[str, Any]] = {}
+    told: dict[int, dict[str, Any]] = {}
     well_formed: dict[int, envelopes.Envelope] = {}
     for place, item in enumerate(body.items):
         try:
             well_formed[place] = envelopes.read(item, device_time=body.device_time)
         except envelopes.NotWellFormed as fault:
-            results[place] = _refused(item, fault.code)
+            told[place] = results.refused(item, fault.code)
     kept = receive(envelopes=list(well_formed.values()), by=user, device_id=device.id)
-    results.update(zip(well_formed, map(_result, kept), strict=True))
+    told.update(zip(well_formed, map(_told, kept), strict=True))
     answer = {
         "server_time": thai_dates.now(),
-        "results": [results[place] for place in range(len(body.items))],
+        "results": [told[place] for place in range(len(body.items))],
         "counts": counts_of(user.unit_id or ""),
     }
     # written as it stands: a test holds it to SyncOut, so that not every send has to
@@ -72,30 +71,10 @@ def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
     return {**record_shapes.listed(record), "answers": typed}
 
 
-def _result(received: Received) -> dict[str, Any]:
-    return {
-        "record_id": str(received.record_id),
-        "revision_id": str(received.revision_id),
-        "outcome": received.outcome,
-        "code": received.code,
-        "message": OUTCOMES[received.code],
-        "receipt": received.receipt and vars(received.receipt),
-        "record": _standing(received.record),
-    }
+def _told(received: Received) -> dict[str, Any]:
+    record = _standing(received.record)
+    return results.told(received, code=received.code, message=OUTCOMES[received.code], record=record)
 
 
 def _standing(record: Record | None) -> dict[str, Any] | None:
     return None if record is None else record_shapes.standing(record)
-
-
-def _refused(item: dict[str, Any], code: str) -> dict[str, Any]:
-    """An envelope that is not well formed: nothing kept, no receipt, its own ids told back."""
-    ids = {key: item.get(key) for key in ("record_id", "revision_id")}
-    return {
-        **{key: value[:64] if isinstance(value, str) else None for key, value in ids.items()},
-        "outcome": "refused",
-        "code": code,
-        "message": NOT_WELL_FORMED[code],
-        "receipt": None,
-        "record": None,
-    }

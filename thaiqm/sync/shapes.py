@@ -9,6 +9,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
 
+from thaiqm.lib.boxes import MOST_CHARACTERS
+
 
 def _without_nul(text: str) -> str:
     if "\0" in text:
@@ -17,6 +19,9 @@ def _without_nul(text: str) -> str:
 
 
 Text = Annotated[str, Field(max_length=200, strict=True), AfterValidator(_without_nul)]
+
+
+BoxText = Annotated[str, Field(max_length=MOST_CHARACTERS, strict=True), AfterValidator(_without_nul)]
 
 
 class Strict(Schema):
@@ -158,6 +163,29 @@ class SyncIn(Strict):
     items: Annotated[list[dict[str, Any]], Field(max_length=50)]
 
 
+class SealedIn(Strict):
+    """At most 50 envelopes, each sealed with the key in `box`; `drafts` is how many are unfinished."""
+
+    app_version: Text
+    device_time: datetime
+    unsent: Annotated[list[UUID], Field(max_length=10_000)] = []
+    drafts: Annotated[int, Field(ge=0, le=10_000)] = 0
+    box: BoxText
+    items: Annotated[list[dict[str, Any]], Field(max_length=50)]
+
+
+class RecoverIn(Strict):
+    """A box that this account closed."""
+
+    box: BoxText
+
+
+class RecoveredOut(Schema):
+    """base64url of the key in the box (32 bytes)."""
+
+    key: str
+
+
 class ReceiptOut(Schema):
     """Proof that these bytes are in the database."""
 
@@ -194,3 +222,11 @@ class SyncOut(Schema):
     server_time: datetime
     results: list[ResultOut]
     counts: CountsOut
+
+
+class SealedOut(Schema):
+    """One result for each item, in the same order; nothing about records or people."""
+
+    server_time: datetime
+    results: list[ResultOut]
+    counts: None

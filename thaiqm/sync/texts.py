@@ -19,6 +19,14 @@ NOT_WELL_FORMED = {
     "payload_too_large": "รายการนี้ใหญ่เกินไป กรุณาย่อข้อความที่ยาวมาก",
     "sha256_mismatch": "ข้อมูลเสียหายระหว่างทาง ระบบจะส่งให้ใหม่",
     "id_not_uuid": "เลขของซองข้อมูลไม่ถูกต้อง",
+    "seal_broken": "ศูนย์เปิดซองข้อมูลนี้ไม่ได้ ข้อมูลยังอยู่ในเครื่อง กรุณาแจ้งปลัด",
 }
+
+SEALED_OUTCOMES = {
+    "": "ศูนย์รับแล้ว",
+    "kept_aside": "ศูนย์เก็บไว้แล้ว รอเจ้าหน้าที่ตรวจดู",
+    "server_fault": "ศูนย์ประมวลผลรายการนี้ไม่สำเร็จ ข้อมูลยังอยู่ในเครื่อง ระบบจะส่งให้ใหม่",
+}
+"""What is said to a phone that nobody has unlocked: nothing about the people in its envelopes."""
 
 NOT_BUILT = "ยังไม่ได้สร้างหน้าแอปสำหรับโทรศัพท์ ให้ผู้ดูแลระบบสั่ง make run หรือ make build"
