@@ -86,6 +86,7 @@ PAGES: dict[str, Page] = {
     "api/v1/recover": PHONE_POST,
     "api/v1/records": PHONE,
     "api/v1/records/<uuid:record_id>": PHONE,
+    "api/v1/records/full": PHONE_POST,
     "desk/": WATCH,
     "desk/queue": WATCH,
     "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -120,6 +121,15 @@ def same_person(record: Record) -> QuerySet[Record]:
 def revisions(record: Record) -> QuerySet[Revision]:
     """Every revision of a record, oldest first, applied or only kept."""
     return Revision.objects.filter(record_id=record.id).select_related("author").order_by("id")
+
+
+def current_reports(records: Sequence[Record]) -> dict[UUID, Revision]:
+    """By record: the report it stands at, with what was typed; one query. Not where it was withdrawn."""
+    if not records:
+        return {}
+    current = {record.id: record.current_revision for record in records}
+    rows = Revision.objects.filter(record_id__in=current, revision_id__in=current.values(), action="report")
+    return {row.record_id: row for row in rows if row.revision_id == current[row.record_id]}
 
 
 def _has_flag(flag: str) -> Q:

@@ -9,17 +9,25 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 from ninja.errors import HttpError
 
-from thaiqm.audit.actions import Subject, log
+from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.lib import thai_dates
 from thaiqm.records import envelopes
 from thaiqm.records.models import Record
-from thaiqm.records.queries import QueueFilter, filtered, revisions, visible_to
+from thaiqm.records.queries import QueueFilter, current_reports, filtered, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
 from thaiqm.records.texts import OUTCOMES
 from thaiqm.sync import pages, record_shapes, results
 from thaiqm.sync.counts import counts_of
-from thaiqm.sync.shapes import ErrorOut, FullRecordOut, RecordsOut, SyncIn, SyncOut
+from thaiqm.sync.shapes import (
+    ErrorOut,
+    FullRecordOut,
+    FullRecordsIn,
+    FullRecordsOut,
+    RecordsOut,
+    SyncIn,
+    SyncOut,
+)
 from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
 
 router = Router(tags=["records"], auth=DeviceToken())
@@ -65,10 +73,28 @@ def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
     record = visible_to(user).filter(id=record_id).first()
     if record is None:
         raise HttpError(404, "not_found")
-    revision = revisions(record).filter(revision_id=record.current_revision, action="report").first()
-    log("record.opened_in_full", by=user, subject=Subject("record", str(record.id), record.unit_id))
-    typed = revision.content["answers"] if revision else record_shapes.as_typed(record)
-    return {**record_shapes.listed(record), "answers": typed}
+    log("record.opened_in_full", by=user, subject=_subject(record))
+    return record_shapes.in_full(record, current_reports([record]).get(record.id))
+
+
+@router.post("/records/full", response={200: FullRecordsOut, 401: ErrorOut, 422: ErrorOut})
+def records_in_full(request: HttpRequest, body: FullRecordsIn) -> dict[str, Any]:
+    """The unit's records as they were typed, so that the phone can correct them without a network.
+
+    In the order asked; a record that is not the unit's own is left out, as if it did not exist (B4).
+    Every record sent is an audited act.
+    """
+    user = reporter_of(request)
+    own = visible_to(user).in_bulk(body.record_ids)
+    found = [own[record_id] for record_id in dict.fromkeys(body.record_ids) if record_id in own]
+    reports = current_reports(found)
+    if found:
+        log_many("record.sent_to_phone", by=user, subjects=map(_subject, found))
+    return {"items": [record_shapes.in_full(record, reports.get(record.id)) for record in found]}
+
+
+def _subject(record: Record) -> Subject:
+    return Subject("record", str(record.id), record.unit_id)
 
 
 def _told(received: Received) -> dict[str, Any]:

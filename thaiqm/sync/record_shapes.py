@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from thaiqm.lib import citizen_id
-from thaiqm.records.models import Record
+from thaiqm.records.models import Record, Revision
 from thaiqm.records.reasons import in_words
 from thaiqm.records.states import Status
 
@@ -35,6 +35,11 @@ def listed(record: Record) -> dict[str, Any]:
     }
 
 
-def as_typed(record: Record) -> dict[str, Any]:
-    """The answers in the form in which they are typed, where the typed original is another act."""
-    return dict(record.full_answers)
+def in_full(record: Record, report: Revision | None) -> dict[str, Any]:
+    """A record as it was typed, citizen ID included: `FullRecordOut`.
+
+    `report` is the revision that the record stands at; None where that is another act, for then
+    there is no typed original and the normalised answers take its place.
+    """
+    typed = report.content["answers"] if report else dict(record.full_answers)
+    return {**listed(record), "answers": typed}

@@ -154,6 +154,18 @@ class FullRecordOut(RecordOut):
     answers: dict[str, Any]
 
 
+class FullRecordsIn(Strict):
+    """Which records to send in full; at most 50."""
+
+    record_ids: Annotated[list[UUID], Field(max_length=50)]
+
+
+class FullRecordsOut(Schema):
+    """Those of them that are the unit's own."""
+
+    items: list[FullRecordOut]
+
+
 class SyncIn(Strict):
     """At most 50 envelopes. `unsent` lists every revision the phone still holds."""
 
