@@ -126,6 +126,12 @@ def receive_withdrawal() -> Callable[[], Any]:
     return lambda: receive(envelopes=[sent], by=making.head())
 
 
+def receive_keep() -> Callable[[], Any]:
+    record = proposed()
+    sent = envelopes.read(making.item(None, action="keep", record_id=str(record.id)))
+    return lambda: receive(envelopes=[sent], by=making.head())
+
+
 def look(act: Callable[..., Any]) -> Callable[[], Callable[[], Any]]:
     def prepare() -> Callable[[], Any]:
         record, by = reported(), making.officer()
@@ -261,6 +267,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("record.received", receive_report),
         Act("record.corrected", receive_correction),
         Act("record.withdrawn", receive_withdrawal),
+        Act("record.change_dropped", receive_keep),
     ),
     "review.actions.confirm_batch": (Act("record.confirmed", confirm_batch),),
     "review.actions.note_view": (Act("record.viewed", look(review.note_view)),),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 FROZEN = (Event, StatusChange, Revision, KeptAside)
 KEPT = (*FROZEN, Record)
 SETTLED = ("settled_at", "settled_by_id", "settled_as")
-OPEN = {Revision: {"repeats"}, KeptAside: {"repeats", *SETTLED}}
+OPEN = {Revision: {"repeats", "decided_at"}, KeptAside: {"repeats", *SETTLED}}
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,8 @@ def test_nothing_is_emptied(model: Any) -> None:
     ("model", "column"), [(model, field.column) for model in FROZEN for field in model._meta.concrete_fields]
 )
 def test_no_column_is_written_over(model: Any, column: str) -> None:
-    """Every column there is, so that a new one is not forgotten; repeats are counted, and a thing kept aside is settled."""
+    """Every column there is, so that a new one is not forgotten; what may change is the count of repeats,
+    and once what says that a proposed change was decided or a thing kept aside was settled."""
     statement = f"UPDATE {model._meta.db_table} SET {column} = {column}"  # noqa: S608 (names of ours)
     if column in OPEN.get(model, ()):
         run(statement)
@@ -72,3 +73,9 @@ def test_what_is_settled_is_settled_once(column: str) -> None:
     run("UPDATE records_keptaside SET settled_at = now()")
     refused(f"UPDATE records_keptaside SET {column} = {column}")  # noqa: S608 (names of ours)
     run("UPDATE records_keptaside SET repeats = repeats + 1")
+
+
+def test_a_decision_on_a_proposed_change_is_not_taken_back() -> None:
+    run("UPDATE records_revision SET decided_at = now()")
+    refused("UPDATE records_revision SET decided_at = NULL")
+    refused("UPDATE records_revision SET decided_at = now()")

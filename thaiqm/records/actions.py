@@ -20,7 +20,7 @@ from thaiqm.records import duplicates
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Record, Revision
-from thaiqm.records.proposals import apply_newest, persons_of
+from thaiqm.records.proposals import apply_newest, decide, persons_of, waiting
 from thaiqm.records.queries import QueueFilter, unflagged, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.refusals import Refused
@@ -123,7 +123,7 @@ def reject_change(*, record_id: UUID, seen_changes: int, reason: str, by: User) 
         transition = _allowed(Action.REJECT_CHANGE, record, by)
         if not record.has_proposed_change:
             raise Refused("no_proposed_change")
-        record.has_proposed_change = False
+        decide(record, waiting(record))
         text = [{"question": None, "text": reason.strip()[:500]}]
         _step([record], transition, by, keep=record.reasons, reasons=text)
     return record

@@ -17,7 +17,7 @@ from uuid import UUID
 from thaiqm.lib import thai_dates
 
 MAX_PAYLOAD_BYTES: Final = 32 * 1024
-ACTIONS: Final = ("report", "withdraw")
+ACTIONS: Final = ("report", "withdraw", "keep")
 _KEYS: Final = frozenset({"record_id", "revision_id", "base_revision_id", "payload", "sha256"})
 _PAYLOAD_KEYS: Final = frozenset(
     {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at"}
@@ -61,7 +61,7 @@ class Envelope:
 
     @property
     def action(self) -> str:
-        """``report`` (also a correction) or ``withdraw``."""
+        """``report`` (also a correction), ``withdraw``, or ``keep``: what the centre has shall stand."""
         action: str = self.content["action"]
         return action
 

@@ -14,20 +14,24 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_text
-from thaiqm.records import duplicates, storing
+from thaiqm.records import duplicates, proposals, storing
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
-from thaiqm.records.models import Record
+from thaiqm.records.models import Record, Revision
 from thaiqm.records.round_trips import together
 from thaiqm.records.states import Action, Status, find
 from thaiqm.records.steps import Steps
 from thaiqm.records.storing import Stored
 from thaiqm.records.tallies import contribution
+
+DECIDED = {"withdraw": Action.WITHDRAW, "keep": Action.KEEP}
+"""What an envelope without answers does to a record."""
 
 Kept = tuple[Envelope, str, datetime, Record | None]
 
@@ -98,8 +102,7 @@ class Keeping:
 
     def _plan(self, envelope: Envelope, judged: Judged | None, record: Record | None) -> Plan:
         """Decide by the table of states; whatever is not allowed is kept without changing anything."""
-        withdraws = envelope.action == "withdraw"
-        action = Action.WITHDRAW if withdraws else Action.CORRECT if record else Action.REPORT
+        action = DECIDED.get(envelope.action) or (Action.CORRECT if record else Action.REPORT)
         code = self._obstacle(envelope, record, action)
         if not code and judged is not None and judged.has_errors:
             code = "needs_correction"
@@ -113,9 +116,11 @@ class Keeping:
         if self._is_ended:
             return "account_ended"
         if record is None:
-            if action == Action.WITHDRAW:
+            if action in DECIDED.values():
                 return "record_unknown"
             return "" if find(action, None, self._by.role) else "not_allowed"
+        if action == Action.KEEP and find(action, record.status, self._by.role):
+            return "" if self._to_drop(record).exists() else "nothing_proposed"
         if record.status == Status.CONFIRMED:
             return "change_proposed" if action == Action.CORRECT else "record_closed"
         if record.status == Status.WITHDRAWN:
@@ -156,15 +161,29 @@ class Keeping:
             return
         before = None if plan.action == Action.REPORT else (record.status, self._counted(record))
         if plan.action == Action.CORRECT:
-            self._fill(record, plan)
-            record.submitted_at = Now()
+            self._correct(record, plan)
         elif plan.action == Action.WITHDRAW:
             self._withdraw(record, plan)
+        elif plan.action == Action.KEEP:
+            proposals.decide(record, self._to_drop(record))
+            record.changes += 1
         if plan.action != Action.REPORT:
+            record.updated_at = Now()
             record.save()
         after = (record.status, self._counted(record))
-        reasons = record.reasons or _withdrawal(plan.envelope)
+        reasons = _given_reason(plan.envelope) if plan.action in DECIDED.values() else record.reasons
         self._steps.add(record, plan.action, before, after, plan.envelope.revision_id, reasons)
+
+    def _correct(self, record: Record, plan: Plan) -> None:
+        """The new answers; what the same phone proposed before is thereby decided (A14)."""
+        self._fill(record, plan)
+        record.submitted_at = Now()
+        if record.has_proposed_change:
+            earlier = proposals.sent_from_here(record, by=self._by, device_id=self._device_id)
+            proposals.decide(record, earlier)
+
+    def _to_drop(self, record: Record) -> QuerySet[Revision]:
+        return proposals.to_drop(record, by=self._by, device_id=self._device_id)
 
     def _propose(self, plan: Plan, record: Record) -> None:
         if plan.code in ("change_proposed", "stale_base") and not record.has_proposed_change:
@@ -220,12 +239,10 @@ def _person(judged: Judged) -> bytes:
     return storing.hash_citizen_id(judged.citizen_id or "")
 
 
-def _withdrawal(envelope: Envelope) -> list[dict[str, Any]]:
-    if envelope.action != "withdraw":
-        return []
+def _given_reason(envelope: Envelope) -> list[dict[str, Any]]:
     # normalised, for JSONB refuses NUL and halves of surrogate pairs; the bytes as sent are kept anyway
     text = thai_text.normalise(str(envelope.content["reason"]))[:500]
-    return [{"question": None, "text": text}]
+    return [{"question": None, "text": text}] if text or envelope.action == "withdraw" else []
 
 
 def unit_is_open(unit_code: str, by: User) -> bool:

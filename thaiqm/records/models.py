@@ -109,7 +109,8 @@ class Revision(models.Model):
     """One finished save, as it came: stored first, judged afterwards (docs/trust.md A1, A4).
 
     `payload_sealed` holds the exact bytes the phone hashed. `repeats` counts further sends of the
-    same bytes; writing it makes a repeat wait for the standby like the first send (A6).
+    same bytes; writing it makes a repeat wait for the standby like the first send (A6). A revision
+    that became a proposed change waits until `decided_at` (`records/proposals.py`).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -128,6 +129,7 @@ class Revision(models.Model):
     outcome = models.CharField(max_length=30, blank=True)
     answers = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

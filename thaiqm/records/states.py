@@ -33,6 +33,7 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", "ยกเลิก"
     ACCEPT_CHANGE = "accept_change", "รับการแก้ไข"
     REJECT_CHANGE = "reject_change", "ไม่รับการแก้ไข"
+    KEEP = "keep", "ใช้ฉบับที่ศูนย์มีอยู่"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ TRANSITIONS = (
     Transition(Action.REJECT_CHANGE, Status.CONFIRMED, Status.CONFIRMED, VERIFIERS),
     Transition(Action.REJECT_CHANGE, Status.SUBMITTED, Status.SUBMITTED, VERIFIERS),
     Transition(Action.REJECT_CHANGE, Status.RETURNED, Status.RETURNED, VERIFIERS),
+    Transition(Action.KEEP, Status.SUBMITTED, Status.SUBMITTED, ENTERING),
+    Transition(Action.KEEP, Status.RETURNED, Status.RETURNED, ENTERING),
+    Transition(Action.KEEP, Status.CONFIRMED, Status.CONFIRMED, ENTERING),
 )
 
 LIVE = (Status.SUBMITTED, Status.RETURNED, Status.CONFIRMED)

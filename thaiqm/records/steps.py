@@ -25,6 +25,7 @@ EVENTS = {
     Action.RETURN_FOR_CORRECTION: "record.returned",
     Action.ACCEPT_CHANGE: "record.change_accepted",
     Action.REJECT_CHANGE: "record.change_rejected",
+    Action.KEEP: "record.change_dropped",
 }
 
 Standing = tuple[str, Mapping[str, int]]

@@ -96,7 +96,7 @@ def _proposal(
     current: Revision | None,
 ) -> dict[str, Any] | None:
     """The newest proposed change with what it would alter."""
-    waiting = [r for r in revisions if r.outcome in PROPOSALS] if record.has_proposed_change else []
+    waiting = [r for r in revisions if r.outcome in PROPOSALS and r.decided_at is None]
     if not waiting or current is None:
         return None
     revision = waiting[-1]

@@ -69,6 +69,7 @@ KEPT = {
     "stale_base": "แก้ไขจากฉบับเก่า ศูนย์เก็บไว้ ไม่ได้เปลี่ยนรายการ",
     "record_closed": "ส่งเข้ามาหลังรายการปิดแล้ว ศูนย์เก็บไว้ ไม่ได้เปลี่ยนรายการ",
     "different_bytes": "ส่งข้อมูลอีกชุดหนึ่งในเลขเดียวกัน ศูนย์เก็บไว้ทั้งสองชุด",
+    "nothing_proposed": "ขอใช้ฉบับที่ศูนย์มีอยู่ แต่ไม่มีการแก้ไขที่รออยู่แล้ว ไม่ได้เปลี่ยนรายการ",
 }
 """What the history says of a revision that was kept and changed nothing, by its outcome."""
 
