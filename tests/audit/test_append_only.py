@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests import making
-from tests.audit.acts import reported
+from tests.audit.acts_on_records import reported
 from thaiqm.audit.models import Event
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange

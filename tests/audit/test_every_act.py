@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from tests.audit.acts import ACTS, NO_ACTS, Act
+from tests.audit.acts import ACTS, NO_ACTS
+from tests.audit.acts_on_records import Act
 from tests.log_scan import has_citizen_id
 from thaiqm.audit import actions as audit
 from thaiqm.audit.models import Event

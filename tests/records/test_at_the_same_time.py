@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests import making
-from tests.audit.acts import proposed, reported
+from tests.audit.acts_on_records import proposed, reported
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import User
