@@ -1,5 +1,6 @@
 import { Announcer } from "./components/announce";
 import { Activate } from "./screens/activate";
+import { Conflict } from "./screens/conflict";
 import { Done } from "./screens/done";
 import { Help } from "./screens/help";
 import { Home } from "./screens/home";
@@ -10,11 +11,13 @@ import { SignIn } from "./screens/sign_in";
 import { SignOut } from "./screens/sign_out";
 import { SurveyScreen } from "./screens/survey";
 import { ToCorrectScreen } from "./screens/to_correct";
+import { Unlock } from "./screens/unlock";
 import { Withdraw } from "./screens/withdraw";
 import { activationCode } from "./state/activation_code";
 import { href, type Route, useRoute } from "./state/router";
-import { type Session, sessionState } from "./state/session";
+import { lockNow, type Session, sessionState } from "./state/session";
 import { useSubject } from "./state/subject";
+import type { KnownAccount } from "./storage/device_db";
 
 export function App() {
   const state = useSubject(sessionState);
@@ -28,11 +31,19 @@ export function App() {
         <a class="top__name" href={href()}>
           Thai QM
         </a>
-        {state.kind === "signed_in" && <span class="top__unit">{state.session.account.unit.label}</span>}
+        {state.kind === "signed_in" && (
+          <>
+            <span class="top__unit">{state.session.account.unit.label}</span>
+            <button type="button" class="top__lock" onClick={() => void lockNow()}>
+              ล็อก
+            </button>
+          </>
+        )}
       </header>
       {state.kind === "signed_in" && state.session.isRefused && <SignInAgain />}
       <div class="content">
         {state.kind === "nobody" && <Outside route={route} />}
+        {state.kind === "locked" && <Locked known={state.known} route={route} />}
         {state.kind === "signed_in" && <Inside session={state.session} route={route} />}
       </div>
       <Announcer />
@@ -59,6 +70,12 @@ function Outside({ route }: { route: Route }) {
   return route.path[0] === "help" ? <Help /> : <SignIn isAgain={false} />;
 }
 
+/** What the phone holds is closed: the PIN opens it where one was. */
+function Locked({ known, route }: { known: KnownAccount; route: Route }) {
+  const isElsewhere = ["activate", "help", "sign-in"].includes(route.path[0] ?? "");
+  return isElsewhere ? <Outside route={route} /> : <Unlock key={known.id} known={known} />;
+}
+
 function Inside({ session, route }: { session: Session; route: Route }) {
   const [name = "", id = "", what = ""] = route.path;
   switch (name) {
@@ -76,7 +93,9 @@ function Inside({ session, route }: { session: Session; route: Route }) {
       return <Done session={session} revisionId={id} />;
     case "people":
       if (id === "") return <People session={session} />;
-      return what === "withdraw" ? <Withdraw session={session} recordId={id} /> : <Person key={id} session={session} recordId={id} />;
+      if (what === "withdraw") return <Withdraw session={session} recordId={id} />;
+      if (what === "conflict") return <Conflict key={id} session={session} recordId={id} />;
+      return <Person key={id} session={session} recordId={id} />;
     case "to-correct":
       return <ToCorrectScreen session={session} />;
     case "help":

@@ -4,6 +4,7 @@ import { App } from "./app";
 import { takeActivationCode } from "./state/activation_code";
 import { startRouter } from "./state/router";
 import { startSending } from "./state/sending";
+import { startIdle } from "./state/idle";
 import { startSession } from "./state/session";
 
 // first of all, so that the slip's code is in the address for no longer than it must
@@ -20,4 +21,5 @@ if (place) {
 // what waits here should not be cleared away when the phone runs out of room (docs/trust.md A12)
 void navigator.storage?.persist?.();
 
+startIdle();
 void startSession().then(startSending);

@@ -79,6 +79,11 @@ export const SENDING: Record<string, string> = {
 
 export const NO_ANSWER = "ติดต่อศูนย์ไม่ได้ในตอนนี้ ตรวจสัญญาณแล้วลองใหม่อีกครั้ง";
 
+export const KEY_NOT_RECOVERED =
+  "รหัส PIN ถูกต้อง แต่ยังเปิดข้อมูลเดิมในเครื่องนี้ไม่ได้เพราะติดต่อศูนย์ไม่ครบ ข้อมูลยังอยู่ครบ ลองอีกครั้งเมื่อมีสัญญาณ";
+export const SIGN_IN_WITH_NEW_PIN = "ให้กลับไปเข้าสู่ระบบด้วยรหัส PIN ที่เพิ่งตั้ง";
+export const STORE_FAILED = "บันทึกลงเครื่องไม่ได้ ลบรูปหรือแอปที่ไม่ใช้เพื่อเพิ่มที่ว่าง แล้วลองอีกครั้ง";
+
 /** What can go wrong with an outbox row without the centre's own words. */
 export const TROUBLES: Record<string, string> = {
   no_result: "ศูนย์ยังไม่ได้ยืนยันรายการนี้",

@@ -167,11 +167,13 @@ class FullRecordsOut(Schema):
 
 
 class SyncIn(Strict):
-    """At most 50 envelopes. `unsent` lists every revision the phone still holds."""
+    """At most 50 envelopes. `unsent` lists every revision the phone still holds, `drafts` says how many
+    are unfinished."""
 
     app_version: Text
     device_time: datetime
     unsent: Annotated[list[UUID], Field(max_length=10_000)] = []
+    drafts: Annotated[int, Field(ge=0, le=10_000)] = 0
     items: Annotated[list[dict[str, Any]], Field(max_length=50)]
 
 

@@ -1,5 +1,7 @@
 /** What /api/v1 answers. Only what the phone reads is named here. */
 
+import type { BoxKey } from "../storage/box";
+
 export interface Unit {
   code: string;
   kind: string;
@@ -29,6 +31,7 @@ export interface Account {
 export interface SignedIn {
   token: string;
   account: Account;
+  box_key: BoxKey;
 }
 
 export interface Counts {
@@ -92,13 +95,5 @@ export interface SyncedRecord {
 export interface SyncAnswer {
   server_time: string;
   results: SyncResult[];
-  counts?: Counts;
-}
-
-export interface SyncItem {
-  record_id: string;
-  revision_id: string;
-  base_revision_id: string | null;
-  payload: string;
-  sha256: string;
+  counts?: Counts | null;
 }

@@ -1,19 +1,24 @@
-/** "Finish": a draft or a withdrawal becomes a frozen revision in the outbox (docs/trust.md A1). */
+/** "Finish": a draft, a withdrawal or a settled conflict becomes a frozen revision in the outbox (docs/trust.md A1). */
 import type { Account } from "../api/shapes";
-import { type AccountDb, type OutboxRow, type RawAnswers, STRICT } from "../storage/account_db";
+import { type FinishedAction, type OutboxRow, type Store, STRICT } from "../storage/account_db";
+import type { RawAnswers } from "../storage/drafts";
+import { titleContext } from "../storage/finished";
 import { makeUuid } from "../storage/uuid";
+import { revisionContext } from "../storage/vault";
 import { fingerprint } from "./fingerprint";
 
 export interface Finished {
   recordId: string;
   baseRevisionId: string | null;
-  action: "report" | "withdraw";
+  action: FinishedAction;
   title: string;
   author: Account;
   unit: string;
   questionnaire: { id: string; version: number };
   answers: RawAnswers;
   reason?: string;
+  /** The report does not come from a draft, so none has to be there. */
+  isWithoutDraft?: boolean;
 }
 
 type FreshRow = Omit<OutboxRow, "seq">;
@@ -23,27 +28,28 @@ type FreshRow = Omit<OutboxRow, "seq">;
  * Resolves only after the transaction has completed; null when it was finished before (a second
  * press, another tab): what is finished once is sent once.
  */
-export async function finish(db: AccountDb, finished: Finished, now: Date): Promise<OutboxRow | null> {
-  const row = await freeze(finished, now);
+export async function finish({ db, vault }: Store, finished: Finished, now: Date): Promise<OutboxRow | null> {
+  const row = await freeze(vault, finished, now);
+  const comesFromDraft = finished.action === "report" && !finished.isWithoutDraft;
   const tx = db.transaction(["outbox", "drafts"], "readwrite", STRICT);
   const [draft, waiting] = await Promise.all([tx.objectStore("drafts").get(finished.recordId), tx.objectStore("outbox").getAll()]);
-  if (finished.action === "report" ? !draft : waiting.some((other) => isSameWithdrawal(other, row))) {
+  if (comesFromDraft ? !draft : waiting.some((other) => isSame(other, row))) {
     await tx.done;
     return null;
   }
   const [seq] = await Promise.all([
     tx.objectStore("outbox").add(row as OutboxRow),
-    tx.objectStore("drafts").delete(finished.recordId),
+    comesFromDraft || finished.action === "withdraw" ? tx.objectStore("drafts").delete(finished.recordId) : undefined,
     tx.done,
   ]);
   return { ...row, seq };
 }
 
-function isSameWithdrawal(other: OutboxRow, row: FreshRow): boolean {
-  return other.action === "withdraw" && other.record_id === row.record_id;
+function isSame(other: OutboxRow, row: FreshRow): boolean {
+  return other.action === row.action && other.record_id === row.record_id;
 }
 
-async function freeze(finished: Finished, now: Date): Promise<FreshRow> {
+async function freeze(vault: Store["vault"], finished: Finished, now: Date): Promise<FreshRow> {
   const payload = JSON.stringify({
     action: finished.action,
     questionnaire: finished.questionnaire.id,
@@ -53,14 +59,14 @@ async function freeze(finished: Finished, now: Date): Promise<FreshRow> {
     ...(finished.reason === undefined ? {} : { reason: finished.reason }),
     finished_at: now.toISOString(),
   });
+  const ids = { record_id: finished.recordId, revision_id: makeUuid() };
   return {
-    record_id: finished.recordId,
-    revision_id: makeUuid(),
+    ...ids,
     base_revision_id: finished.baseRevisionId,
-    payload,
+    sealed: await vault.seal(revisionContext(ids), payload),
     sha256: await fingerprint(payload),
     action: finished.action,
-    title: finished.title,
+    title: await vault.seal(titleContext(ids), finished.title),
     author: finished.author,
     finished_at: now.toISOString(),
     tries: 0,

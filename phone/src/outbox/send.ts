@@ -3,20 +3,25 @@
  * (docs/trust.md A2, A3, A7).
  */
 import { type Call, type Called, call as callCentre } from "../api/call";
-import type { Counts, SyncAnswer, SyncResult } from "../api/shapes";
+import type { SyncAnswer, SyncResult } from "../api/shapes";
 import { type AccountDb, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
 import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
-import { asItem, dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS } from "./batches";
+import { dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS } from "./batches";
+import type { Door } from "./doors";
 import { asOnlySender } from "./one_sender";
 import { removeWithReceipt, verifyReceipt } from "./receipts";
-import { readSyncState, saveSyncState } from "./sync_state";
+import { readSyncState, saveSyncState, type SyncState } from "./sync_state";
 
 export const TRIES_BEFORE_ASIDE = 5;
+const CONTACT_EVERY_MS = 10 * 60_000;
 /** Refusals that are about what was sent, not about who sends or the centre's health. */
 const ABOUT_CONTENT = [400, 409, 413, 422];
 
 /** `wait` is what the centre asked for, `later` the own back-off, of all or of what is left. */
 export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "trouble";
+
+/** What somebody has to do something about, also when nothing waits. */
+const FOR_THE_PERSON: Outcome[] = ["sign_in_needed"];
 
 export interface Sent {
   outcome: Outcome;
@@ -26,7 +31,7 @@ export interface Sent {
 
 export interface Sender {
   db: AccountDb;
-  token: string;
+  door: Door;
   appVersion: string;
   call?: Call;
   now?: () => number;
@@ -42,13 +47,23 @@ export async function send(sender: Sender, isAsked: boolean): Promise<Sent> {
 async function sendRound(sender: Sender, isAsked: boolean): Promise<Sent> {
   const now = (sender.now ?? Date.now)();
   const state = await readSyncState(sender.db);
-  const rows = dueRows(await sender.db.getAll("outbox"), now, isAsked);
-  if (rows.length === 0) return report(sender, "nothing_to_send", 0);
+  const held = await sender.db.getAll("outbox");
+  const rows = dueRows(held, now, isAsked);
+  const batches = intoBatches(rows);
+  if (rows.length === 0 && isContactDue(state, held.length, now)) batches.push([]);
+  if (batches.length === 0) return report(sender, "nothing_to_send", 0);
   if (isAhead(state.asked_to_wait_until, now)) return report(sender, "wait", 0);
   if (!isAsked && isAhead(state.not_before, now)) return report(sender, "later", 0);
   const round = new Round(sender);
-  const outcome = await round.run(intoBatches(rows));
-  return report(sender, outcome, round.stored);
+  const outcome = await round.run(batches);
+  const isSaid = rows.length > 0 || FOR_THE_PERSON.includes(outcome);
+  return report(sender, isSaid ? outcome : "nothing_to_send", round.stored);
+}
+
+/** The centre hears what this phone holds also when there is nothing to send (docs/trust.md A11). */
+function isContactDue({ contacted_at, told }: SyncState, held: number, now: number): boolean {
+  const isFresh = contacted_at <= now && now - contacted_at < CONTACT_EVERY_MS;
+  return !isFresh || told !== held;
 }
 
 /** Never says that all went, or that there is nothing, while something is left. */
@@ -92,32 +107,32 @@ class Round {
   }
 
   private async ask(batch: OutboxRow[]): Promise<Called<unknown>> {
-    const unsent = (await this.sender.db.getAllFromIndex("outbox", "by_revision")).map((row) => row.revision_id);
-    return (this.sender.call ?? callCentre)<unknown>("sync", {
-      method: "POST",
-      token: this.sender.token,
-      body: {
-        app_version: this.sender.appVersion,
-        device_time: new Date().toISOString(),
-        unsent,
-        items: batch.map(asItem),
-      },
-    });
+    const { db, door, appVersion, call = callCentre } = this.sender;
+    const [rows, drafts] = await Promise.all([db.getAll("outbox"), db.count("drafts")]);
+    const body = {
+      app_version: appVersion,
+      device_time: new Date(this.now()).toISOString(),
+      unsent: rows.map((row) => row.revision_id),
+      drafts,
+      ...(await door.fields(batch)),
+    };
+    return call<unknown>(door.path, { method: "POST", token: door.token, body });
   }
 
   /** Takes the results one by one; a row without a proper receipt stays. */
   private async take(batch: OutboxRow[], answer: SyncAnswer): Promise<void> {
+    const { db, door } = this.sender;
     for (const row of batch) {
       const result = answer.results.find((candidate) => candidate.revision_id === row.revision_id);
-      const receipt = result ? verifyReceipt(row, result) : null;
+      const receipt = result ? await verifyReceipt(row, result, door.vault) : null;
       if (receipt) {
-        await removeWithReceipt(this.sender.db, receipt);
+        await removeWithReceipt(db, receipt);
         this.stored += 1;
       } else {
         await this.countTry(row, troubleOf(result));
       }
     }
-    await this.rememberAnswer(answer.server_time, answer.counts);
+    await this.rememberAnswer(answer);
   }
 
   /** 413 and other refusals of a whole batch: look for the row that causes it by halving. */
@@ -131,7 +146,8 @@ class Round {
     const isAboutContent = status === 413 || (isCentre && ABOUT_CONTENT.includes(status));
     if (!isAboutContent && status !== 500) return this.fail("trouble");
     const [first] = batch;
-    if (batch.length > 1 || !first) {
+    if (!first) return this.fail("trouble");
+    if (batch.length > 1) {
       left.unshift(...halves(batch));
       return null;
     }
@@ -141,8 +157,12 @@ class Round {
     return null;
   }
 
+  private now(): number {
+    return (this.sender.now ?? Date.now)();
+  }
+
   private async countTry(row: OutboxRow, trouble: Trouble): Promise<void> {
-    const now = (this.sender.now ?? Date.now)();
+    const now = this.now();
     const tries = row.tries + 1;
     const isAside = tries >= TRIES_BEFORE_ASIDE;
     const wait = isAside ? LONGEST_ROW_WAIT_MS : waitAfterFailures(tries, this.sender.random);
@@ -160,25 +180,28 @@ class Round {
   private async waitForCentre(answer: Called<unknown>): Promise<Outcome> {
     const seconds = "retryAfter" in answer ? answer.retryAfter : null;
     if (seconds === null) return this.fail("wait");
-    const until = (this.sender.now ?? Date.now)() + waitAsAsked(seconds, this.sender.random);
+    const until = this.now() + waitAsAsked(seconds, this.sender.random);
     await saveSyncState(this.sender.db, { asked_to_wait_until: until });
     return "wait";
   }
 
   private async fail(outcome: Outcome): Promise<Outcome> {
     const { failures } = await readSyncState(this.sender.db);
-    const now = (this.sender.now ?? Date.now)();
-    const notBefore = now + waitAfterFailures(failures + 1, this.sender.random);
+    const notBefore = this.now() + waitAfterFailures(failures + 1, this.sender.random);
     await saveSyncState(this.sender.db, { failures: failures + 1, not_before: notBefore });
     return outcome;
   }
 
-  private async rememberAnswer(serverTime: string, counts: Counts | undefined): Promise<void> {
+  private async rememberAnswer({ server_time, counts }: SyncAnswer): Promise<void> {
+    const now = this.now();
     await saveSyncState(this.sender.db, {
       failures: 0,
       not_before: 0,
       asked_to_wait_until: 0,
-      last_answer_at: serverTime,
+      last_answer_at: server_time,
+      contacted_at: now,
+      told: await this.sender.db.count("outbox"),
+      clock_offset_ms: Date.parse(server_time) - now,
       ...(counts ? { counts } : {}),
     });
   }

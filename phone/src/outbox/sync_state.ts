@@ -9,11 +9,25 @@ export interface SyncState {
   /** The centre's Retry-After, an hour at most (backoff.ts); nobody passes it. */
   asked_to_wait_until: number;
   last_answer_at: string | null;
+  /** When the centre last heard what this phone holds, by this phone's clock, and how much that was. */
+  contacted_at: number;
+  told: number;
+  /** How far the centre's clock is ahead of this phone's; null before the first answer (docs/trust.md A14). */
+  clock_offset_ms: number | null;
   counts: Counts | null;
 }
 
 const KEY = "sync_state";
-const START: SyncState = { failures: 0, not_before: 0, asked_to_wait_until: 0, last_answer_at: null, counts: null };
+const START: SyncState = {
+  failures: 0,
+  not_before: 0,
+  asked_to_wait_until: 0,
+  last_answer_at: null,
+  contacted_at: 0,
+  told: 0,
+  clock_offset_ms: null,
+  counts: null,
+};
 
 export async function readSyncState(db: AccountDb): Promise<SyncState> {
   return { ...START, ...((await db.get("cache", KEY)) as Partial<SyncState> | undefined) };

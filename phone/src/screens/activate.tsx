@@ -9,10 +9,10 @@ import { Page } from "../components/page";
 import { asciiDigits } from "../lib/thai_text";
 import { activationCode, forgetActivationCode } from "../state/activation_code";
 import { goInstead, href } from "../state/router";
-import { enter } from "../state/session";
+import { SIGN_IN_WITH_NEW_PIN } from "../texts";
 import { deviceKey } from "./device_key";
 import { deviceName } from "./device_name";
-import { refusal } from "./sign_in";
+import { entered, refusal } from "./sign_in";
 
 interface Form {
   citizenId: string;
@@ -38,10 +38,11 @@ export function Activate() {
     if (found.length > 0 || isBusy) return;
     setBusy(true);
     const answer = await call<SignedIn>("activate", { method: "POST", body: asBody(form) });
+    const refused = answer.kind === "ok" ? await entered(answer.body, asciiDigits(form.pin).trim()) : null;
     setBusy(false);
+    if (refused) return setErrors([{ ...refused, text: `${refused.text} ${SIGN_IN_WITH_NEW_PIN}` }]);
     isLost.current ||= answer.kind === "no_answer" || answer.kind === "strange";
     if (answer.kind !== "ok") return setErrors([activationRefusal(answer, isLost.current)]);
-    await enter(answer.body);
     goInstead(href());
     forgetActivationCode();
   }

@@ -6,8 +6,9 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { type Page as SurveyPage, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
+import { centreNow } from "../state/clock";
 import { goInstead, href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { sendNow } from "../state/sending";
 import { tellStoreChanged } from "../state/subject";
 import { finish } from "../outbox/finish";
@@ -35,7 +36,7 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
     setFound(errors.map((p) => ({ field: p.question && `change-${p.question}`, text: namedSentence(survey, p) })));
     if (errors.length > 0 || survey.saving !== "saved") return;
     try {
-      const row = await finish(await sessionDb(session), finishedOf(session, survey), new Date());
+      const row = await finish(await sessionStore(session), finishedOf(session, survey), centreNow());
       void sendNow(false);
       tellStoreChanged();
       goInstead(row ? href("done", row.revision_id) : href("people", draft.record_id));

@@ -2,9 +2,9 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { href } from "../state/router";
 import { sendingState } from "../state/sending";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { useStored, useSubject } from "../state/subject";
-import type { OutboxRow, ReceiptRow } from "../storage/account_db";
+import { openReceived, openWaiting, type Received as ReceiptShown, type Waiting as WaitingRow } from "../storage/finished";
 import { SendNowButton } from "./send_button";
 
 /** After finishing: "stored in the phone", and the number as soon as the centre's receipt is there (docs/trust.md A9). */
@@ -34,13 +34,13 @@ export function Done({ session, revisionId }: { session: Session; revisionId: st
   );
 }
 
-async function read(session: Session, revisionId: string): Promise<{ receipt: ReceiptRow | undefined; row: OutboxRow | undefined }> {
-  const db = await sessionDb(session);
-  const [receipt, row] = await Promise.all([db.get("receipts", revisionId), db.getFromIndex("outbox", "by_revision", revisionId)]);
-  return { receipt, row };
+async function read(session: Session, revisionId: string): Promise<{ receipt: ReceiptShown | undefined; row: WaitingRow | undefined }> {
+  const store = await sessionStore(session);
+  const [receipt, row] = await Promise.all([store.db.get("receipts", revisionId), store.db.getFromIndex("outbox", "by_revision", revisionId)]);
+  return { receipt: receipt && (await openReceived(store, receipt)), row: row && (await openWaiting(store, row)) };
 }
 
-function Received({ receipt }: { receipt: ReceiptRow }) {
+function Received({ receipt }: { receipt: ReceiptShown }) {
   const { record } = receipt;
   return (
     <div class="done" role="status">
@@ -75,7 +75,7 @@ function Unknown() {
   );
 }
 
-function Waiting({ row, isSending }: { row: OutboxRow | undefined; isSending: boolean }) {
+function Waiting({ row, isSending }: { row: WaitingRow | undefined; isSending: boolean }) {
   return (
     <div class="done done--waiting" role="status">
       <p class="done__name">{row?.title}</p>

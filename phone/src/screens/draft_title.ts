@@ -1,6 +1,6 @@
 import { partsOf } from "../survey/fields/answer_field";
 import { NAME_MISSING } from "../texts";
-import type { Draft } from "../storage/account_db";
+import type { Draft } from "../storage/drafts";
 
 /** The name typed so far, for lists of unfinished surveys. */
 export function draftTitle(draft: Draft): string {

@@ -4,8 +4,9 @@ import { Page } from "../components/page";
 import { Places } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { keptMe, refreshDefinitions, refreshMe, refreshRecords } from "../state/centre";
+import { clockOffset, WRONG_FROM_MS } from "../state/clock";
 import { href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
 import { thingsToCorrect } from "./to_correct_list";
@@ -20,6 +21,7 @@ interface Overview {
   confirmed: number | null;
   toCorrect: number;
   lastAnswer: string | null;
+  isClockWrong: boolean;
 }
 
 /** Who and where, the tasks, the three counts (docs/trust.md A9) and the last word of the centre. */
@@ -43,6 +45,7 @@ export function Home({ session }: { session: Session }) {
       <p class="where">
         <Places text={account.unit.above.map((area) => area.label).join(" ")} />
       </p>
+      {overview?.isClockWrong && <WrongClock />}
       {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
       <nav aria-label="งาน">
         <ul class="tasks">
@@ -62,7 +65,7 @@ export function Home({ session }: { session: Session }) {
 }
 
 async function readOverview(session: Session): Promise<Overview> {
-  const db = await sessionDb(session);
+  const { db } = await sessionStore(session);
   const [drafts, outbox, me, state, toCorrect] = await Promise.all([
     db.getAllKeys("drafts"),
     db.getAll("outbox"),
@@ -79,6 +82,7 @@ async function readOverview(session: Session): Promise<Overview> {
     confirmed: me?.counts.confirmed ?? null,
     toCorrect: toCorrect.length,
     lastAnswer: state.last_answer_at,
+    isClockWrong: Math.abs(clockOffset()) > WRONG_FROM_MS,
   };
 }
 
@@ -107,6 +111,11 @@ function Task({ href: address, title, count, isMain, isUrgent }: TaskProps) {
       </a>
     </li>
   );
+}
+
+/** Dates are filled in by the centre's clock all the same (docs/trust.md A14). */
+function WrongClock() {
+  return <p class="doubt">นาฬิกาของเครื่องนี้ไม่ตรงกับศูนย์ ตั้งวันที่และเวลาของเครื่องเป็นแบบอัตโนมัติ ระบบจะใช้วันที่ตามศูนย์ให้ก่อน</p>;
 }
 
 function Waiting({ count }: { count: number }) {

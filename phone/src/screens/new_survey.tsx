@@ -5,11 +5,11 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { refreshDefinitions } from "../state/centre";
+import { centreNow } from "../state/clock";
 import { go, href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
-import type { Draft } from "../storage/account_db";
-import { allDrafts, saveDraft, startDraft } from "../storage/drafts";
+import { allDrafts, type Draft, saveDraft, startDraft } from "../storage/drafts";
 import { knownAnswers } from "../survey/known";
 import { loadDefinitions } from "../survey/use_survey";
 import { draftTitle } from "./draft_title";
@@ -17,7 +17,7 @@ import { ThrowAway } from "./throw_away";
 
 /** Before a new survey: unfinished ones are offered first, and the person is told what is collected and why. */
 export function NewSurvey({ session }: { session: Session }) {
-  const drafts = useStored(async () => (await allDrafts(await sessionDb(session))).filter((draft) => draft.base_revision_id === null), [session.id]);
+  const drafts = useStored(async () => (await allDrafts(await sessionStore(session))).filter((draft) => draft.base_revision_id === null), [session.id]);
   const [isAnew, setAnew] = useState(false);
   if (!drafts) return null;
   return drafts.length > 0 && !isAnew ? <GoOn session={session} drafts={drafts} onAnew={() => setAnew(true)} /> : <Notice session={session} />;
@@ -64,9 +64,9 @@ function Notice({ session }: { session: Session }) {
   async function start() {
     const definitions = (await loadDefinitions(session)) ?? (await fetchDefinitions(session));
     if (!definitions) return setMissing(true);
-    const now = new Date();
+    const now = centreNow();
     const draft = startDraft(knownAnswers(definitions.questionnaire, session.account, now), now);
-    await saveDraft(await sessionDb(session), draft);
+    await saveDraft(await sessionStore(session), draft);
     tellStoreChanged();
     go(href("survey", draft.record_id));
   }

@@ -7,17 +7,17 @@ import { showDatetime } from "../lib/thai_dates";
 import { searchKey } from "../lib/thai_text";
 import { type Fetched, keptRecords, refreshRecords } from "../state/centre";
 import { href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
-import type { Draft, OutboxRow } from "../storage/account_db";
-import { allDrafts } from "../storage/drafts";
+import { allDrafts, type Draft } from "../storage/drafts";
+import { allWaiting, type Waiting } from "../storage/finished";
 import { STATUS_LABELS } from "../texts";
 import { draftTitle } from "./draft_title";
 import { PersonLink } from "./person_link";
 
 interface Lists {
   drafts: Draft[];
-  waiting: OutboxRow[];
+  waiting: Waiting[];
   records: RecordSummary[];
 }
 
@@ -68,8 +68,8 @@ export function People({ session }: { session: Session }) {
 }
 
 async function readLists(session: Session): Promise<Lists> {
-  const db = await sessionDb(session);
-  const [drafts, waiting, records] = await Promise.all([allDrafts(db), db.getAll("outbox"), keptRecords(session)]);
+  const store = await sessionStore(session);
+  const [drafts, waiting, records] = await Promise.all([allDrafts(store), allWaiting(store), keptRecords(session)]);
   return { drafts, waiting: newestOfEach(waiting), records };
 }
 
@@ -79,7 +79,7 @@ function forSearch(text: string): string {
 }
 
 /** A person corrected before sending waits with two revisions and is one line. */
-function newestOfEach(rows: OutboxRow[]): OutboxRow[] {
+function newestOfEach(rows: Waiting[]): Waiting[] {
   return [...new Map(rows.map((row) => [row.record_id, row])).values()];
 }
 

@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import type { RecordSummary } from "../api/shapes";
 import { useOnePress } from "../components/one_press";
 import { go, href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged } from "../state/subject";
-import type { OutboxRow } from "../storage/account_db";
+import type { Waiting } from "../storage/finished";
 import { openDraft, startCorrection } from "../storage/drafts";
 import { NO_ANSWER } from "../texts";
 import type { Newest } from "./person";
@@ -15,7 +15,7 @@ export interface PersonActionsProps {
   session: Session;
   recordId: string;
   record: RecordSummary | null;
-  waiting: OutboxRow | null;
+  waiting: Waiting | null;
   newest: Newest | null;
   awaitNewest: () => Promise<Newest | null>;
   hasDraft: boolean;
@@ -32,7 +32,7 @@ export function PersonActions({ session, recordId, record, waiting, newest, awai
       const from = newest ?? (await awaitNewest());
       if (!from) return setMissing(true);
       const draft = startCorrection(recordId, from.revisionId, from.answers, waiting ? null : record, new Date());
-      await openDraft(await sessionDb(session), draft);
+      await openDraft(await sessionStore(session), draft);
       tellStoreChanged();
     }
     go(href("survey", recordId, "check"));
@@ -59,7 +59,7 @@ export function PersonActions({ session, recordId, record, waiting, newest, awai
   );
 }
 
-function wordFor(record: RecordSummary | null, waiting: OutboxRow | null, hasDraft: boolean): string {
+function wordFor(record: RecordSummary | null, waiting: Waiting | null, hasDraft: boolean): string {
   if (hasDraft) return "ทำการแก้ไขต่อ";
   if (waiting) return "แก้ไขก่อนส่ง";
   return record?.status === "confirmed" ? "ขอแก้ไขข้อมูลที่ยืนยันแล้ว" : "แก้ไขข้อมูล";

@@ -2,11 +2,11 @@ import type { ComponentChildren } from "preact";
 
 import type { Reason } from "../api/shapes";
 import { Places, Thai } from "../components/thai";
-import { today } from "../lib/thai_dates";
 import { check } from "../questionnaire/answers";
 import { type KindName, type Page, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
-import type { RawAnswers } from "../storage/account_db";
+import { centreToday } from "../state/clock";
+import type { RawAnswers } from "../storage/drafts";
 import { reasonsAbout } from "../survey/saying";
 import type { Definitions } from "../survey/use_survey";
 
@@ -19,7 +19,7 @@ export interface PersonAnswersProps {
 /** The answers in the order of the paper, with the officer's words beside the questions. */
 export function PersonAnswers({ definitions, raw, reasons }: PersonAnswersProps) {
   const { questionnaire, places } = definitions;
-  const { answers } = check(questionnaire, raw, { today: today(), gazetteer: places });
+  const { answers } = check(questionnaire, raw, { today: centreToday(), gazetteer: places });
   const isTold = (question: Question) => answers[question.id] !== undefined || reasonsAbout(reasons, question.id) !== undefined;
   const pages = pagesShown(questionnaire, answers)
     .map((page) => ({ page, questions: questionsOfPage(questionnaire, page.id, answers).filter(isTold) }))

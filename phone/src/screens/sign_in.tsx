@@ -9,8 +9,8 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { asciiDigits } from "../lib/thai_text";
 import { goInstead, href } from "../state/router";
-import { enter } from "../state/session";
-import { NO_ANSWER } from "../texts";
+import { enter, KeyNotRecovered } from "../state/session";
+import { KEY_NOT_RECOVERED, NO_ANSWER, STORE_FAILED } from "../texts";
 import { deviceKey } from "./device_key";
 import { deviceName } from "./device_name";
 import { OtherAccounts } from "./other_accounts";
@@ -37,9 +37,9 @@ export function SignIn({ isAgain }: { isAgain: boolean }) {
         device_key: deviceKey(),
       },
     });
+    const refused = answer.kind === "ok" ? await entered(answer.body, asciiDigits(pin).trim()) : refusal(answer);
     setBusy(false);
-    if (answer.kind !== "ok") return setErrors([refusal(answer)]);
-    await enter(answer.body);
+    if (refused) return setErrors([refused]);
     goInstead(href());
   }
 
@@ -97,6 +97,16 @@ function missingParts(citizenId: string, pin: string): PageError[] {
   if (!citizenId.trim()) errors.push({ field: "citizen_id", text: "กรอกเลขประจำตัวประชาชน 13 หลัก" });
   if (!pin.trim()) errors.push({ field: "pin", text: "กรอกรหัส PIN" });
   return errors;
+}
+
+/** Opens the phone for who has just signed in; an error where what was held before cannot be opened yet. */
+export async function entered(signedIn: SignedIn, pin: string): Promise<PageError | null> {
+  try {
+    await enter(signedIn, pin);
+    return null;
+  } catch (problem) {
+    return { field: null, text: problem instanceof KeyNotRecovered ? KEY_NOT_RECOVERED : STORE_FAILED };
+  }
 }
 
 /** The centre's own sentence where there is one. */

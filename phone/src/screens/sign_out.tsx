@@ -2,14 +2,15 @@ import { useState } from "preact/hooks";
 
 import { Page } from "../components/page";
 import { goInstead, href } from "../state/router";
-import { leave, type Session, sessionDb } from "../state/session";
+import { leave, type Session } from "../state/session";
+import { accountDb } from "../storage/account_db";
 import { useStored } from "../state/subject";
 
 /** Signing out deletes nothing; what has not been sent is counted first (docs/trust.md A3). */
 export function SignOut({ session }: { session: Session }) {
   const [isBusy, setBusy] = useState(false);
   const counts = useStored(async () => {
-    const db = await sessionDb(session);
+    const db = await accountDb(session.id);
     return { drafts: await db.count("drafts"), waiting: await db.count("outbox") };
   }, [session.id]);
   const signOut = async () => {
@@ -25,7 +26,7 @@ export function SignOut({ session }: { session: Session }) {
           <p>
             ในเครื่องนี้ยังมีข้อมูลที่ไม่ได้ส่ง {left} รายการ (รอส่ง {counts.waiting} ยังทำไม่เสร็จ {counts.drafts})
           </p>
-          <p>ข้อมูลจะไม่หาย แต่จะไม่ถูกส่งจนกว่าท่านจะเข้าสู่ระบบในเครื่องนี้อีกครั้ง</p>
+          <p>ข้อมูลจะไม่หาย ที่ทำเสร็จแล้วเครื่องจะส่งให้เองเมื่อมีสัญญาณ ที่ยังทำไม่เสร็จจะรออยู่จนกว่าท่านจะเข้าสู่ระบบในเครื่องนี้อีกครั้ง</p>
         </div>
       ) : (
         <p>ส่งข้อมูลครบแล้ว ออกจากระบบได้</p>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged } from "../state/subject";
 import { throwAwayDraft } from "../storage/drafts";
 
@@ -15,7 +15,7 @@ export interface ThrowAwayProps {
 export function ThrowAway({ session, recordId, word }: ThrowAwayProps) {
   const [isAsking, setAsking] = useState(false);
   const throwAway = async () => {
-    await throwAwayDraft(await sessionDb(session), recordId);
+    await throwAwayDraft(await sessionStore(session), recordId);
     tellStoreChanged();
   };
   if (!isAsking) {

@@ -3,11 +3,11 @@ import { Thai } from "../components/thai";
 import { href } from "../state/router";
 import type { Session } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
-import type { OutboxRow, ReceiptRow } from "../storage/account_db";
+import type { Received, Waiting } from "../storage/finished";
 import { TROUBLE_ELSE, TROUBLES } from "../texts";
 import { PersonLink } from "./person_link";
 import { SendNowButton } from "./send_button";
-import { markSeen, thingsToCorrect } from "./to_correct_list";
+import { isUnsettled, markSeen, thingsToCorrect } from "./to_correct_list";
 
 export function ToCorrectScreen({ session }: { session: Session }) {
   const things = useStored(() => thingsToCorrect(session), [session.id]);
@@ -26,9 +26,9 @@ export function ToCorrectScreen({ session }: { session: Session }) {
 }
 
 /** The centre has the bytes but did not take them into the record; its sentence says why. */
-function KeptAside({ session, receipt }: { session: Session; receipt: ReceiptRow }) {
+function KeptAside({ session, receipt }: { session: Session; receipt: Received }) {
   const seen = async () => {
-    await markSeen(session, receipt);
+    await markSeen(session, receipt.revision_id);
     tellStoreChanged();
   };
   return (
@@ -37,18 +37,26 @@ function KeptAside({ session, receipt }: { session: Session; receipt: ReceiptRow
       <p>
         <Thai text={receipt.message ?? TROUBLE_ELSE} />
       </p>
-      <p>
-        <a href={href("people", receipt.record_id)}>ดูรายการที่ศูนย์มีอยู่</a>
-      </p>
-      <button type="button" class="button button--second" onClick={() => void seen()}>
-        รับทราบ
-      </button>
+      {isUnsettled(receipt) ? (
+        <a class="button" href={href("people", receipt.record_id, "conflict")}>
+          เลือกว่าจะใช้ฉบับใด<span class="govuk-visually-hidden"> {receipt.title}</span>
+        </a>
+      ) : (
+        <>
+          <p>
+            <a href={href("people", receipt.record_id)}>ดูรายการที่ศูนย์มีอยู่</a>
+          </p>
+          <button type="button" class="button button--second" onClick={() => void seen()}>
+            รับทราบ
+          </button>
+        </>
+      )}
     </li>
   );
 }
 
 /** Tried several times without a receipt; still in the phone. */
-function Stuck({ row }: { row: OutboxRow }) {
+function Stuck({ row }: { row: Waiting }) {
   return (
     <li class="person person--aside">
       <p class="person__name">{row.title}</p>

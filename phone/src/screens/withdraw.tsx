@@ -6,8 +6,9 @@ import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { finish } from "../outbox/finish";
 import { keptRecords, QUESTIONNAIRE } from "../state/centre";
+import { centreNow } from "../state/clock";
 import { goInstead, href } from "../state/router";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { sendNow } from "../state/sending";
 import { tellStoreChanged, useStored } from "../state/subject";
 import type { RecordSummary } from "../api/shapes";
@@ -26,7 +27,7 @@ export function Withdraw({ session, recordId }: { session: Session; recordId: st
   async function submit(record: RecordSummary) {
     if (!reason.trim()) return setErrors([{ field: "reason", text: "กรอกเหตุที่ยกเลิก เช่น กรอกซ้ำ" }]);
     try {
-      const row = await finish(await sessionDb(session), withdrawalOf(session, record, reason.trim()), new Date());
+      const row = await finish(await sessionStore(session), withdrawalOf(session, record, reason.trim()), centreNow());
       void sendNow(false);
       tellStoreChanged();
       goInstead(row ? href("done", row.revision_id) : href("people", recordId));

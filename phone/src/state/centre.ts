@@ -2,13 +2,18 @@
 import { call } from "../api/call";
 import type { Me, RecordDetail, RecordPage, RecordSummary } from "../api/shapes";
 import { readSyncState, saveSyncState } from "../outbox/sync_state";
-import type { AccountDb } from "../storage/account_db";
-import { markRefused, type Session, sessionDb } from "./session";
+import { type AccountDb, STRICT } from "../storage/account_db";
+import type { RawAnswers } from "../storage/drafts";
+import { answersIn } from "../storage/finished";
+import { getSealed, putSealed } from "../storage/sealed_cache";
+import { revisionContext } from "../storage/vault";
+import { markRefused, type Session, sessionStore } from "./session";
 import { tellStoreChanged } from "./subject";
 
 export const QUESTIONNAIRE = { id: "affected_person", version: 1 } as const;
 
 const PAGES_AT_MOST = 60;
+const PEOPLE_AT_ONCE = 50;
 
 export type Fetched = "fresh" | "no_answer" | "sign_in_needed";
 
@@ -31,7 +36,7 @@ export async function refreshMe(session: Session): Promise<Fetched> {
   if (answer.kind !== "ok" || !answer.body.counts) return "no_answer";
   if (turn < turns.keptMe) return "fresh";
   turns.keptMe = turn;
-  const db = await sessionDb(session);
+  const { db } = await sessionStore(session);
   await db.put("cache", answer.body, "me");
   await saveSyncState(db, { last_answer_at: answer.body.server_time, counts: answer.body.counts });
   tellStoreChanged();
@@ -39,7 +44,7 @@ export async function refreshMe(session: Session): Promise<Fetched> {
 }
 
 export async function keptMe(session: Session): Promise<Me | null> {
-  return ((await (await sessionDb(session)).get("cache", "me")) as Me | undefined) ?? null;
+  return ((await (await sessionStore(session)).db.get("cache", "me")) as Me | undefined) ?? null;
 }
 
 /** The questionnaire and the places: asked for once, then only whether they changed. */
@@ -51,7 +56,7 @@ export async function refreshDefinitions(session: Session): Promise<void> {
 }
 
 async function refreshKept(session: Session, path: string): Promise<void> {
-  const db = await sessionDb(session);
+  const { db } = await sessionStore(session);
   const kept = (await db.get("cache", path)) as Kept<unknown> | undefined;
   const answer = await call<unknown>(path, { token: session.token, etag: kept?.etag ?? null });
   if (answer.kind !== "ok") return;
@@ -79,26 +84,58 @@ export async function refreshRecords(session: Session): Promise<Fetched> {
   }
   if (turn < turns.keptRecords) return "fresh";
   turns.keptRecords = turn;
-  await (await sessionDb(session)).put("cache", records, "records");
+  await putSealed(await sessionStore(session), "records", records);
   tellStoreChanged();
+  await fetchPeople(session, records);
   return "fresh";
 }
 
 export async function keptRecords(session: Session): Promise<RecordSummary[]> {
-  return ((await (await sessionDb(session)).get("cache", "records")) as RecordSummary[] | undefined) ?? [];
+  return (await getSealed<RecordSummary[]>(await sessionStore(session), "records")) ?? [];
 }
 
-/** One person with the answers as typed, to correct them. Not kept: it holds the whole citizen ID. */
+/** Everybody's answers come to the phone, so that they can be corrected without network; known ones are not asked for. */
+async function fetchPeople(session: Session, records: RecordSummary[]): Promise<void> {
+  const { db } = await sessionStore(session);
+  const known = new Map((await db.getAll("people")).map((row) => [row.record_id, row.revision_id]));
+  const missing = records.filter((record) => record.status !== "withdrawn" && known.get(record.record_id) !== record.revision_id);
+  for (let at = 0; at < missing.length; at += PEOPLE_AT_ONCE) {
+    const record_ids = missing.slice(at, at + PEOPLE_AT_ONCE).map((record) => record.record_id);
+    const answer = await call<{ items: RecordDetail[] }>("records/full", { method: "POST", token: session.token, body: { record_ids } });
+    if (answer.kind !== "ok" || !Array.isArray(answer.body.items)) return;
+    for (const item of answer.body.items) await keepPerson(session, item);
+  }
+  if (missing.length > 0) tellStoreChanged();
+}
+
+async function keepPerson(session: Session, { record_id, revision_id, answers }: RecordDetail): Promise<void> {
+  const { db, vault } = await sessionStore(session);
+  const sealed = await vault.seal(revisionContext({ record_id, revision_id }), JSON.stringify({ answers }));
+  const tx = db.transaction("people", "readwrite", STRICT);
+  await Promise.all([tx.store.put({ record_id, revision_id, sealed }), tx.done]);
+}
+
+/** The answers that this phone holds of somebody the centre has, and the revision they belong to. */
+export async function keptPerson(session: Session, recordId: string): Promise<{ revisionId: string; answers: RawAnswers } | null> {
+  const store = await sessionStore(session);
+  const row = await store.db.get("people", recordId);
+  if (!row) return null;
+  return answersIn(store, row, row.sealed).then((answers) => ({ revisionId: row.revision_id, answers }), () => null);
+}
+
+/** One person with the answers as typed, to correct them. */
 export async function fetchRecord(session: Session, recordId: string): Promise<RecordDetail | Fetched | "not_found"> {
   const answer = await call<RecordDetail>(`records/${encodeURIComponent(recordId)}`, { token: session.token, seconds: 30 });
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
   if (answer.kind === "refused" && NOT_THERE.includes(answer.status)) return "not_found";
-  return answer.kind === "ok" ? answer.body : "no_answer";
+  if (answer.kind !== "ok") return "no_answer";
+  await keepPerson(session, answer.body);
+  return answer.body;
 }
 
 /** After receipts: the lists and the counts follow. */
 export async function noteResults(session: Session): Promise<void> {
-  const db = await sessionDb(session);
+  const { db } = await sessionStore(session);
   const { counts } = await readSyncState(db);
   turns.keptMe = turns.keptRecords = turns.asked += 1;
   const me = await keptMe(session);

@@ -1,8 +1,12 @@
 /** When the outbox is sent: on opening, `online`, becoming visible, every three minutes, after finishing, by the button (docs/trust.md A7). */
+import { closedDoor, openDoor } from "../outbox/doors";
 import { type Sent, send } from "../outbox/send";
 import { readSyncState, saveSyncState } from "../outbox/sync_state";
+import { accountDb } from "../storage/account_db";
+import { type KnownAccount, knownAccounts } from "../storage/device_db";
 import { noteResults } from "./centre";
-import { markRefused, type Session, sessionDb, sessionState } from "./session";
+import { setOffset } from "./clock";
+import { markRefused, type Session, sessionState } from "./session";
 import { makeSubject, tellStoreChanged } from "./subject";
 
 const EVERY_MS = 3 * 60_000;
@@ -30,16 +34,16 @@ export function startSending(): void {
 
 /** The network is back: the own back-off was about its absence. What the centre asked for still holds. */
 async function sendReconnected(): Promise<void> {
-  const state = sessionState.get();
-  if (state.kind !== "signed_in") return;
-  await saveSyncState(await sessionDb(state.session), { failures: 0, not_before: 0 });
+  for (const { id } of await knownAccounts()) await saveSyncState(await accountDb(id), { failures: 0, not_before: 0 });
   await sendNow(false);
 }
 
-/** Sends what waits; `isAsked` when a person pressed the button. */
+/**
+ * Sends what waits here, of whoever wrote it; tells what became of what belongs to the one who is signed in, or of everything
+ * when the phone is locked. `isAsked` when a person pressed the button.
+ */
 export async function sendNow(isAsked: boolean): Promise<Sent | null> {
-  const state = sessionState.get();
-  if (state.kind !== "signed_in" || state.session.isRefused) return null;
+  if (sessionState.get().kind === "starting") return null;
   if (sendingState.get().isSending) {
     isWantedAgain = true;
     return null;
@@ -47,7 +51,7 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   sendingState.set({ ...sendingState.get(), isSending: true });
   let sent: Sent | null = null;
   try {
-    sent = await sendOf(state.session, isAsked);
+    sent = await sendOfEverybody(isAsked);
   } finally {
     sendingState.set({ isSending: false, last: sent });
     tellStoreChanged();
@@ -59,19 +63,45 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   return sent;
 }
 
+async function sendOfEverybody(isAsked: boolean): Promise<Sent | null> {
+  const state = sessionState.get();
+  const session = state.kind === "signed_in" && !state.session.isRefused ? state.session : null;
+  let told = session && (await sendOf(session, isAsked));
+  for (const known of await knownAccounts()) {
+    if (known.id === session?.id) continue;
+    const sent = await sendClosed(known, isAsked);
+    if (!session && sent) told = sent;
+  }
+  return told;
+}
+
 async function sendOf(session: Session, isAsked: boolean): Promise<Sent> {
-  const db = await sessionDb(session);
-  const sent = await send({ db, token: session.token, appVersion: __APP_VERSION__ }, isAsked);
+  const db = await accountDb(session.id);
+  const sent = await send({ db, door: openDoor(session.token, session.vault), appVersion: __APP_VERSION__ }, isAsked);
   if (sent.outcome === "sign_in_needed") markRefused(session.token);
   if (sent.stored > 0) await noteResults(session);
-  if (sent.left > 0) await planAgain(session);
+  await afterRound(session.id, sent);
   return sent;
 }
 
+/** What was finished under an account that is locked, signed out or ended goes closed, under its writer's name. */
+async function sendClosed(known: KnownAccount, isAsked: boolean): Promise<Sent | null> {
+  const db = await accountDb(known.id);
+  if (!known.box || (await db.count("outbox")) === 0) return null;
+  const sent = await send({ db, door: closedDoor(known.box), appVersion: __APP_VERSION__ }, isAsked);
+  await afterRound(known.id, sent);
+  return sent;
+}
+
+async function afterRound(accountId: string, sent: Sent): Promise<void> {
+  const state = await readSyncState(await accountDb(accountId));
+  setOffset(state);
+  if (sent.left > 0) planAgain(Math.max(state.not_before, state.asked_to_wait_until));
+}
+
 /** Comes back when the back-off is over, if that is before the next regular turn. */
-async function planAgain(session: Session): Promise<void> {
-  const { not_before, asked_to_wait_until } = await readSyncState(await sessionDb(session));
-  const wait = Math.max(not_before, asked_to_wait_until) - Date.now();
+function planAgain(at: number): void {
+  const wait = at - Date.now();
   clearTimeout(again);
   if (wait > 0 && wait < EVERY_MS) again = setTimeout(() => void sendNow(false), wait + 50);
 }

@@ -1,35 +1,36 @@
 /**
- * The local store of one account (docs/trust.md A10, A12): named by the account, upgraded only by
- * adding, opened again when the browser closes it.
+ * The local store of one account (docs/trust.md A10, A12): named by the account, upgraded only by adding, opened again
+ * when the browser closes it. What is known of people surveyed lies in it sealed; ids, hashes, times and counts lie open,
+ * so that sending goes on while the phone is locked.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
-import type { Account, RecordSummary, SyncedRecord } from "../api/shapes";
+import type { Account } from "../api/shapes";
+import type { Bytes, Vault } from "./vault";
 
-export type RawAnswers = Record<string, unknown>;
-
-/** A survey that is being filled in. It leaves only by being finished or by being thrown away on purpose. */
-export interface Draft {
+/** A draft as it lies in the store. Rows of the first version are not sealed; signing in seals them. */
+export interface DraftRow {
   record_id: string;
   base_revision_id: string | null;
-  answers: RawAnswers;
   page: string | null;
   started_at: string;
   saved_at: string;
-  /** What the centre said about the revision that is being corrected. */
-  correcting: RecordSummary | null;
+  sealed: Bytes;
 }
 
-/** A finished revision on its way to the centre. Its payload never changes. */
+/** What a person finished: a report or correction, a withdrawal, or the word that the centre's version holds. */
+export type FinishedAction = "report" | "withdraw" | "keep";
+
+/** A finished revision on its way to the centre. Its payload, in `sealed`, never changes. */
 export interface OutboxRow {
   seq: number;
   record_id: string;
   revision_id: string;
   base_revision_id: string | null;
-  payload: string;
+  sealed: Bytes;
   sha256: string;
-  action: "report" | "withdraw";
-  title: string;
+  action: FinishedAction;
+  title: Bytes;
   author: Account;
   finished_at: string;
   tries: number;
@@ -49,23 +50,39 @@ export interface ReceiptRow {
   record_id: string;
   sha256: string;
   stored_at: string;
-  action: "report" | "withdraw";
-  title: string;
+  action: FinishedAction;
   outcome: "stored" | "kept_aside";
   code: string | null;
-  message: string | null;
-  record: SyncedRecord | null;
   is_seen: boolean;
+  title: Bytes;
+  /** The centre's words and where the record stands; null when it was sent while the phone was locked. */
+  told: Bytes | null;
+  /** The payload, where the centre could not take it into the record and this phone's version is still asked for. */
+  kept: Bytes | null;
+}
+
+/** A person's answers as typed, at one revision. */
+export interface PersonRow {
+  record_id: string;
+  revision_id: string;
+  sealed: Bytes;
 }
 
 interface AccountSchema extends DBSchema {
-  drafts: { key: string; value: Draft };
+  drafts: { key: string; value: DraftRow };
   outbox: { key: number; value: OutboxRow; indexes: { by_revision: string } };
   receipts: { key: string; value: ReceiptRow; indexes: { by_record: string } };
+  people: { key: string; value: PersonRow };
   cache: { key: string; value: unknown };
 }
 
 export type AccountDb = IDBPDatabase<AccountSchema>;
+
+/** The store of an account whose key is at hand. */
+export interface Store {
+  db: AccountDb;
+  vault: Vault;
+}
 
 const open = new Map<string, Promise<AccountDb>>();
 
@@ -81,14 +98,17 @@ export function accountDb(accountId: string): Promise<AccountDb> {
 }
 
 function openAccountDb(name: string): Promise<AccountDb> {
-  return openDB<AccountSchema>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore("drafts", { keyPath: "record_id" });
-      const outbox = db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
-      outbox.createIndex("by_revision", "revision_id", { unique: true });
-      const receipts = db.createObjectStore("receipts", { keyPath: "revision_id" });
-      receipts.createIndex("by_record", "record_id");
-      db.createObjectStore("cache");
+  return openDB<AccountSchema>(name, 2, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore("drafts", { keyPath: "record_id" });
+        const outbox = db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
+        outbox.createIndex("by_revision", "revision_id", { unique: true });
+        const receipts = db.createObjectStore("receipts", { keyPath: "revision_id" });
+        receipts.createIndex("by_record", "record_id");
+        db.createObjectStore("cache");
+      }
+      if (from < 2) db.createObjectStore("people", { keyPath: "record_id" });
     },
     blocking(_current, _blocked, event) {
       open.delete(name);

@@ -4,7 +4,7 @@ import { BUDDHIST_ERA, today } from "../lib/thai_dates";
 import { choiceOf, type Questionnaire, questionOf } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
 import type { Places } from "../questionnaire/kinds/kind";
-import type { RawAnswers } from "../storage/account_db";
+import type { RawAnswers } from "../storage/drafts";
 
 /** Answers of a new survey before anybody has typed anything. */
 export function knownAnswers(questionnaire: Questionnaire, account: Account, now: Date): RawAnswers {

@@ -1,15 +1,14 @@
 /** An open draft: what was typed, what the definition says about it, and whether it is safely stored. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { today } from "../lib/thai_dates";
 import { type Checked, check } from "../questionnaire/answers";
 import type { Question, Questionnaire } from "../questionnaire/definition";
 import { kept, QUESTIONNAIRE } from "../state/centre";
+import { centreToday } from "../state/clock";
 import { Places, type PlacesJson } from "../state/places";
-import { type Session, sessionDb } from "../state/session";
+import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged } from "../state/subject";
-import type { Draft } from "../storage/account_db";
-import { draftOf, saveDraft } from "../storage/drafts";
+import { type Draft, draftOf, saveDraft } from "../storage/drafts";
 import { excludedBy } from "./pages";
 
 export type Saving = "saved" | "saving" | "failed";
@@ -42,7 +41,7 @@ export interface Definitions {
 
 /** The kept questionnaire and places; null when the centre has not been reached yet. */
 export async function loadDefinitions(session: Session): Promise<Definitions | null> {
-  const db = await sessionDb(session);
+  const { db } = await sessionStore(session);
   const questionnaire = await kept<Questionnaire>(db, `questionnaires/${QUESTIONNAIRE.id}/${QUESTIONNAIRE.version}`);
   const places = await kept<PlacesJson>(db, "places");
   return questionnaire && places ? { questionnaire, places: placesOf(places) } : null;
@@ -82,14 +81,14 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
 }
 
 async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
-  const draft = await draftOf(await sessionDb(session), recordId);
+  const draft = await draftOf(await sessionStore(session), recordId);
   if (!draft) return { kind: "missing", what: "draft" };
   const definitions = await loadDefinitions(session);
   return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
 }
 
 function checkDraft({ questionnaire, draft, places }: Parts): Checked {
-  return check(questionnaire, draft.answers, { today: today(), gazetteer: places });
+  return check(questionnaire, draft.answers, { today: centreToday(), gazetteer: places });
 }
 
 /** The answer put in; what it excludes goes out. */
@@ -109,7 +108,7 @@ function useSaving(session: Session): { saving: Saving; save: (draft: Draft) => 
     try {
       for (let draft = next.current; draft; draft = next.current) {
         next.current = null;
-        await saveDraft(await sessionDb(session), draft);
+        await saveDraft(await sessionStore(session), draft);
       }
       setSaving("saved");
     } catch {
