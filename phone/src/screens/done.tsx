@@ -1,5 +1,8 @@
+import { useEffect } from "preact/hooks";
+
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
+import { keptRecords, refreshRecords } from "../state/centre";
 import { href } from "../state/router";
 import { sendingState } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
@@ -11,12 +14,16 @@ import { SendNowButton } from "./send_button";
 export function Done({ session, revisionId }: { session: Session; revisionId: string }) {
   const found = useStored(() => read(session, revisionId), [session.id, revisionId]);
   const { isSending } = useSubject(sendingState);
+  const isNumberMissing = found?.receipt !== undefined && found.number === undefined;
+  useEffect(() => {
+    if (isNumberMissing) void refreshRecords(session);
+  }, [isNumberMissing]);
   if (!found) return null;
-  const { receipt, row } = found;
+  const { receipt, row, number } = found;
   if (!receipt && !row) return <Unknown />;
   return (
     <Page title={receipt ? "ส่งแล้ว ศูนย์รับแล้ว" : "บันทึกในเครื่องแล้ว รอส่ง"} name={revisionId} back={{ href: href(), label: "หน้าแรก" }}>
-      {receipt ? <Received receipt={receipt} /> : <Waiting row={row} isSending={isSending} />}
+      {receipt ? <Received receipt={receipt} number={number} /> : <Waiting row={row} isSending={isSending} />}
       {(receipt ?? row)?.action === "report" && (
         <>
           <p class="govuk-inset-text">
@@ -34,27 +41,46 @@ export function Done({ session, revisionId }: { session: Session; revisionId: st
   );
 }
 
-async function read(session: Session, revisionId: string): Promise<{ receipt: ReceiptShown | undefined; row: WaitingRow | undefined }> {
+async function read(session: Session, revisionId: string): Promise<Found> {
   const store = await sessionStore(session);
-  const [receipt, row] = await Promise.all([store.db.get("receipts", revisionId), store.db.getFromIndex("outbox", "by_revision", revisionId)]);
-  return { receipt: receipt && (await openReceived(store, receipt)), row: row && (await openWaiting(store, row)) };
+  const [sent, row, records] = await Promise.all([
+    store.db.get("receipts", revisionId),
+    store.db.getFromIndex("outbox", "by_revision", revisionId),
+    keptRecords(session),
+  ]);
+  const receipt = sent && (await openReceived(store, sent));
+  // sent while the phone was locked: the number comes with the list
+  const number = receipt?.record?.number ?? records.find((record) => record.record_id === sent?.record_id)?.number;
+  return { receipt, row: row && (await openWaiting(store, row)), number };
 }
 
-function Received({ receipt }: { receipt: ReceiptShown }) {
+interface Found {
+  receipt: ReceiptShown | undefined;
+  row: WaitingRow | undefined;
+  number: string | undefined;
+}
+
+const NEXT = {
+  report: "ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน",
+  withdraw: "รายการนี้ยกเลิกแล้ว",
+  keep: "ใช้ฉบับที่ศูนย์มีอยู่",
+};
+
+function Received({ receipt, number }: { receipt: ReceiptShown; number: string | undefined }) {
   const { record } = receipt;
   return (
     <div class="done" role="status">
       <p class="done__name">{receipt.title}</p>
-      {record && receipt.action === "report" && (
+      {number && receipt.action === "report" && (
         <>
           <p class="done__label">เลขที่แบบสำรวจ</p>
           <p class="done__number" data-testid="record-number">
-            {record.number}
+            {number}
           </p>
           <p>เขียนเลขนี้ลงบนกระดาษส่วนที่ 1 ที่ท่านเก็บไว้ และส่วนที่ 2 ที่ส่งอำเภอ</p>
         </>
       )}
-      {receipt.outcome === "kept_aside" ? <p class="doubt">{receipt.message}</p> : <p>{receipt.action === "report" ? "ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน" : "รายการนี้ยกเลิกแล้ว"}</p>}
+      {receipt.outcome === "kept_aside" ? <p class="doubt">{receipt.message}</p> : <p>{NEXT[receipt.action]}</p>}
       {record && record.reasons.length > 0 && (
         <p class="doubt">
           ศูนย์พบข้อที่ต้องแก้ไข <a href={href("people", receipt.record_id)}>ดูว่าต้องแก้อะไร</a>
