@@ -19,6 +19,7 @@ from tests import making
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
 from thaiqm.records import envelopes
+from thaiqm.records.models import KeptAside
 from thaiqm.records.receiving import receive
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
     "desk/kept-aside": VERIFY,
+    "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     "desk/sign-in": PUBLIC,
@@ -147,10 +149,17 @@ class World:
             ELSEWHERE: making.head(ELSEWHERE),
         }
         self.records = {unit: self._record(unit) for unit in self.heads}
+        self.kept = {unit: self._kept(unit) for unit in self.heads}
 
     def _record(self, unit: str) -> str:
         sent = envelopes.read(making.item(unit=unit))
         return str(receive(envelopes=[sent], by=self.heads[unit])[0].record_id)
+
+    def _kept(self, unit: str) -> int:
+        """What somebody sends from this unit after the account has ended."""
+        former = making.user(Role.VILLAGE_HEAD, unit, is_active=False)
+        receive(envelopes=[envelopes.read(making.item(unit=unit))], by=former)
+        return KeptAside.objects.get(author=former).id
 
     def own_unit(self, role: Role) -> str:
         """A unit inside the role's area."""
@@ -166,6 +175,7 @@ class World:
     def path(self, route: str, unit: str, role: Role | None = None) -> str:
         """The address with its objects taken from this unit."""
         filled = route.replace("<uuid:record_id>", self.records[unit])
+        filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))

@@ -10,12 +10,10 @@ from django.db import transaction
 from tests import making
 from tests.areas.files import csv_file
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
-from tests.sealing import SealedPhone
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
 from thaiqm.accounts.actions import accounts as account_actions
 from thaiqm.accounts.actions.people import import_people
-from thaiqm.accounts.actions.phone_keys import recover_key
 from thaiqm.accounts.lists import read_people
 from thaiqm.accounts.models import Role
 from thaiqm.areas import actions as areas
@@ -104,11 +102,6 @@ def sign_out_device() -> Callable[[], Any]:
     return lambda: accounts.sign_out_device(device=device, by=head)
 
 
-def recover_phone_key() -> Callable[[], Any]:
-    phone = SealedPhone(making.head())
-    return lambda: recover_key(box=phone.box, device=phone.device, by=phone.user)
-
-
 def change_password() -> Callable[[], Any]:
     by = making.officer()
     by.set_password(PASSWORD)
@@ -158,7 +151,6 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "accounts.actions.entry.sign_in_desk": (Act("account.signed_in", sign_in_desk),),
     "accounts.actions.entry.sign_out_device": (Act("account.device_signed_out", sign_out_device),),
     "accounts.actions.entry.change_password": (Act("account.password_changed", change_password),),
-    "accounts.actions.phone_keys.recover_key": (Act("account.phone_key_recovered", recover_phone_key),),
     "accounts.actions.people.import_people": (Act("account.created", import_heads),),
     "areas.actions.import_list": (Act("areas.list_imported", import_units),),
     "areas.actions.add_community": (Act("area.added", add_community),),

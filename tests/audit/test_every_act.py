@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from tests.audit.acts import ACTS, NO_ACTS
+from tests.audit import acts, unsent_acts
+from tests.audit.acts import NO_ACTS
 from tests.audit.acts_on_records import Act
 from tests.log_scan import has_citizen_id
 from thaiqm.audit import actions as audit
@@ -21,7 +22,8 @@ from thaiqm.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "thaiqm"
-EXAMPLES = [(name, act) for name, acts in ACTS.items() for act in acts]
+ACTS = {**acts.ACTS, **unsent_acts.ACTS}
+EXAMPLES = [(name, act) for name, examples in ACTS.items() for act in examples]
 COUNTED_OUTSIDE = "accounts_attemptcount"  # attempts are counted before they are judged (B3)
 each_act = pytest.mark.parametrize(("name", "act"), EXAMPLES, ids=[f"{n}-{a.event}" for n, a in EXAMPLES])
 

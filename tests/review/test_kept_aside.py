@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from tests import making
-from thaiqm.accounts.models import User
+from tests.review.conftest import words_of
+from thaiqm.accounts.models import Role, User
 from thaiqm.records import envelopes
-from thaiqm.records.models import KeptAside
+from thaiqm.records.models import KeptAside, Record
 from thaiqm.records.receiving import receive
 from thaiqm.review.texts import NO_NAME
 
@@ -71,6 +72,37 @@ def test_it_is_read_by_keyset() -> None:
     assert f"?before={last.id}" in first
     assert page(by, f"?before={last.id}").count("นางผิดหมู่บ้าน") == 1
     assert page(by, "?before=x").count("นางผิดหมู่บ้าน") == 50
+
+
+def left_behind(name: str = "สมหญิง") -> KeptAside:
+    """What a former head of 47010201 sent after the account had ended."""
+    former = making.user(Role.VILLAGE_HEAD, is_active=False)
+    raw = making.answers(name={"title": "นาง", "given": name, "family": "ใจดี"})
+    receive(envelopes=[envelopes.read(making.item(raw))], by=former)
+    return KeptAside.objects.latest("id")
+
+
+def test_what_a_former_head_left_is_brought_in_with_a_button() -> None:
+    """The page says what became of it, and it is no longer in the list; a second click says so."""
+    kept, officer = left_behind(), making.officer()
+    client = Client()
+    client.force_login(officer)
+    address = f"{ADDRESS}/{kept.id}/bring-in"
+    assert f'action="{address}"' in client.get(ADDRESS).content.decode()
+    answer = client.post(address, follow=True).content.decode()
+    record = Record.objects.get()
+    assert record.number in answer
+    assert address not in answer
+    assert "รับเข้าไปแล้ว" in client.post(address, follow=True).content.decode()
+    shown = client.get(f"/desk/records/{record.id}").content.decode()
+    assert "หลังบัญชีของผู้ส่งสิ้นสุด" in words_of(shown)
+    assert str(officer) in shown
+
+
+def test_only_what_may_be_brought_in_has_the_button() -> None:
+    making.areas()
+    send("47020101")
+    assert "bring-in" not in page(making.officer())
 
 
 def test_a_shapeless_name_is_shown_as_none() -> None:

@@ -15,15 +15,17 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
+from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_dates
 from thaiqm.records import duplicates
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.proposals import apply_newest, decide, persons_of, waiting
-from thaiqm.records.queries import QueueFilter, unflagged, visible_to
+from thaiqm.records.queries import QueueFilter, kept_aside_visible_to, unflagged, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.refusals import Refused
+from thaiqm.records.settling import take_in
 from thaiqm.records.states import Action, Status, Transition, find
 from thaiqm.records.steps import Steps
 from thaiqm.records.tallies import contribution
@@ -186,6 +188,26 @@ def enter(
     received = receive(envelopes=[envelope], by=by)[0]
     if received.receipt is None:
         raise Refused("not_stored")
+    return received
+
+
+def bring_in(*, kept_id: int, by: User) -> Received:
+    """Take in what somebody sent after the account had ended; the writer stays the author (A10, R15).
+
+    Raises:
+        KeptAside.DoesNotExist: it lies outside the officer's area.
+        Refused: ``bring_in_not_allowed``, ``already_settled``, ``not_taken_in``.
+    """
+    with transaction.atomic():
+        kept = kept_aside_visible_to(by).get(id=kept_id)
+        is_allowed = find(Action.BRING_IN, None, by.role) and by.scope.holds(kept.unit_code)
+        if kept.code != "account_ended" or not is_allowed:
+            raise Refused("bring_in_not_allowed")
+        received = take_in(kept, by=by)
+        detail = {"revision": str(kept.revision_id), "author": str(kept.author_id), "as": received.code}
+        log(
+            "record.brought_in", by=by, subject=Subject("record", str(kept.record_id), kept.unit_code, detail)
+        )
     return received
 
 

@@ -22,6 +22,7 @@ from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_text
 from thaiqm.records import duplicates, proposals, storing
 from thaiqm.records.envelopes import Envelope, Ids
+from thaiqm.records.filling import fill_in
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.round_trips import together
@@ -194,14 +195,7 @@ class Keeping:
     def _fill(self, record: Record, plan: Plan) -> None:
         judged, envelope = plan.judged or NOTHING_JUDGED, plan.envelope
         self._note_person(record)
-        record.questionnaire, record.version = judged.questionnaire, judged.version
-        record.answers = dict(judged.answers)
-        record.citizen_id_hash = _person(judged) if judged.citizen_id else None
-        record.is_duplicate = record.is_duplicate and judged.citizen_id is not None
-        record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
-        record.search_name, record.sort_name = judged.search_name, judged.sort_name
-        record.flags = judged.flags
-        record.survey_date = judged.survey_date
+        fill_in(record, judged)
         record.current_revision = envelope.revision_id
         record.author = self._by
         record.status = Status.RETURNED if judged.has_errors else Status.SUBMITTED

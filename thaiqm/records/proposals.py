@@ -17,6 +17,7 @@ from thaiqm.accounts.models import User
 from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.records import storing
 from thaiqm.records.envelopes import seal_up
+from thaiqm.records.filling import fill_in
 from thaiqm.records.judging import judge
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.refusals import Refused
@@ -87,14 +88,7 @@ def apply_newest(record: Record, *, by: User) -> Revision:
     judged = judge(envelope, today=thai_dates.today())
     if judged.has_errors:
         raise Refused("has_errors")
-    record.questionnaire, record.version = judged.questionnaire, judged.version
-    record.answers = dict(judged.answers)
-    hashed = storing.hash_citizen_id(judged.citizen_id) if judged.citizen_id else None
-    record.citizen_id_hash = hashed
-    record.is_duplicate = record.is_duplicate and hashed is not None
-    record.citizen_id_sealed = storing.seal_citizen_id(record.id, judged.citizen_id)
-    record.search_name, record.sort_name = judged.search_name, judged.sort_name
-    record.flags, record.survey_date = judged.flags, judged.survey_date
+    fill_in(record, judged)
     record.current_revision = revision.revision_id
     record.author_id = revision.author_id
     decide(record, waiting(record))

@@ -18,6 +18,8 @@ from thaiqm.records.storing import hash_citizen_id
 
 DISTRICT_DIGITS = 4
 SHORTEST_SEARCH = 3
+STILL_ASIDE = ("not_your_unit", "different_bytes")
+"""What may become of a thing that was taken in and stays beside the records, where an officer sees it."""
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,24 @@ def unflagged(user: User, shown: QueueFilter) -> QuerySet[Record]:
     )
 
 
-def kept_aside_visible_to(user: User, *, before: int | None = None) -> QuerySet[KeptAside]:
-    """What was kept without changing a record, sent from or for the user's area; newest first."""
+def kept_aside_visible_to(user: User) -> QuerySet[KeptAside]:
+    """What was kept without changing a record, sent from or for the user's area."""
     inside = user.scope.condition("unit_code") | user.scope.condition("author__unit__code")
-    rows = KeptAside.objects.filter(inside).select_related("author__unit")
+    return KeptAside.objects.filter(inside).select_related("author__unit")
+
+
+def still_aside(user: User, *, before: int | None = None) -> QuerySet[KeptAside]:
+    """Of these what nobody has taken in, or what stayed beside the records all the same; newest first."""
+    rows = kept_aside_visible_to(user).filter(Q(settled_at=None) | Q(settled_as__in=STILL_ASIDE))
     if before is not None:
         rows = rows.filter(id__lt=before)
     return rows.order_by("-id")
+
+
+def taken_in(record: Record) -> QuerySet[KeptAside]:
+    """What was kept aside first and became part of this record's life later, oldest first."""
+    rows = KeptAside.objects.filter(record_id=record.id, settled_at__isnull=False)
+    return rows.select_related("settled_by").exclude(settled_as__in=STILL_ASIDE).order_by("settled_at")
 
 
 def same_person(record: Record) -> QuerySet[Record]:

@@ -34,6 +34,8 @@ class Action(models.TextChoices):
     ACCEPT_CHANGE = "accept_change", "รับการแก้ไข"
     REJECT_CHANGE = "reject_change", "ไม่รับการแก้ไข"
     KEEP = "keep", "ใช้ฉบับที่ศูนย์มีอยู่"
+    BRING_IN = "bring_in", "รับเข้าเป็นรายการ"
+    JUDGE_ANEW = "judge_anew", "ระบบตรวจใหม่"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ TRANSITIONS = (
     Transition(Action.KEEP, Status.SUBMITTED, Status.SUBMITTED, ENTERING),
     Transition(Action.KEEP, Status.RETURNED, Status.RETURNED, ENTERING),
     Transition(Action.KEEP, Status.CONFIRMED, Status.CONFIRMED, ENTERING),
+    # what a writer whose account has ended left behind; then it goes its way as the writer's report
+    Transition(Action.BRING_IN, None, Status.SUBMITTED, VERIFIERS),
+    Transition(Action.JUDGE_ANEW, Status.RETURNED, Status.SUBMITTED, SYSTEM),
 )
 
 LIVE = (Status.SUBMITTED, Status.RETURNED, Status.CONFIRMED)

@@ -9,11 +9,11 @@ from typing import Any
 
 from thaiqm.accounts.models import User
 from thaiqm.questionnaire.definition import Questionnaire
-from thaiqm.records.models import Record, Revision, StatusChange
+from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.states import Action, Status
 from thaiqm.review.paper import show
 from thaiqm.review.problems import reasons_in_words
-from thaiqm.review.texts import HIDDEN_PART_CHANGED, KEPT, NO_ANSWER, SYSTEM
+from thaiqm.review.texts import HIDDEN_PART_CHANGED, KEPT, NO_ANSWER, SYSTEM, TAKEN_IN
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,15 @@ def changes_of(record: Record) -> list[StatusChange]:
 
 
 def steps(
-    questionnaire: Questionnaire, changes: Sequence[StatusChange], revisions: Sequence[Revision]
+    questionnaire: Questionnaire,
+    changes: Sequence[StatusChange],
+    revisions: Sequence[Revision],
+    taken_in: Sequence[KeptAside] = (),
 ) -> list[Step]:
-    """The history, newest first; kept revisions that changed nothing stand in it as well."""
+    """The history, newest first; kept revisions that changed nothing stand in it as well.
+
+    `taken_in` is what was kept aside before it came to this record: who took it in is told.
+    """
     by_id = {revision.revision_id: revision for revision in revisions}
     differences = _differences_of_all(questionnaire, revisions)
     told = [_of_change(questionnaire, change, differences) for change in changes]
@@ -56,6 +62,7 @@ def steps(
         for revision in by_id.values()
         if revision.revision_id not in used
     ]
+    told += [_of_taken_in(kept) for kept in taken_in]
     # turned first, so that of several steps of one moment the last stands on top
     told.reverse()
     return sorted(told, key=lambda step: step.at, reverse=True)
@@ -130,6 +137,11 @@ def _of_kept(revision: Revision, differences: tuple[Difference, ...]) -> Step:
         status_label="",
         differences=differences,
     )
+
+
+def _of_taken_in(kept: KeptAside) -> Step:
+    at = kept.settled_at or kept.stored_at
+    return Step(at, TAKEN_IN.get(kept.code, KEPT[""]), person(kept.settled_by), "", "")
 
 
 def _label(questionnaire: Questionnaire, question_id: str | None) -> str:

@@ -11,6 +11,7 @@ from thaiqm.accounts.models import User
 from thaiqm.lib import thai_text
 from thaiqm.records.models import KeptAside
 from thaiqm.records.queries import visible_to
+from thaiqm.records.states import Action, find
 from thaiqm.review.texts import KEPT_ASIDE, NO_NAME
 
 
@@ -18,29 +19,35 @@ from thaiqm.review.texts import KEPT_ASIDE, NO_NAME
 class KeptRow:
     """One envelope that was kept aside. `record_id` is set where the record may be opened."""
 
+    id: int
     name: str
     sender: str
     stored_at: datetime
     why: str
     what_next: str
     record_id: UUID | None
+    may_bring_in: bool
 
 
 def rows_of(kept: Sequence[KeptAside], user: User) -> list[KeptRow]:
     """The rows, with a link to the record where it lies in the user's own area."""
     own = set(visible_to(user).filter(id__in=[row.record_id for row in kept]).values_list("id", flat=True))
-    return [_row(row, row.record_id if row.record_id in own else None) for row in kept]
+    may_bring_in = find(Action.BRING_IN, None, user.role) is not None
+    return [_row(row, row.record_id if row.record_id in own else None, may_bring_in) for row in kept]
 
 
-def _row(row: KeptAside, record_id: UUID | None) -> KeptRow:
-    why, what_next = KEPT_ASIDE[row.code]
+def _row(row: KeptAside, record_id: UUID | None, may_bring_in: bool) -> KeptRow:
+    code = row.settled_as if row.settled_at else row.code
+    why, what_next = KEPT_ASIDE[code]
     return KeptRow(
+        id=row.id,
         name=_name(row),
         sender=f"{row.author} {row.author.unit.label if row.author.unit else ''}".strip(),
         stored_at=row.stored_at,
         why=why,
         what_next=what_next,
         record_id=record_id,
+        may_bring_in=may_bring_in and code == "account_ended",
     )
 
 

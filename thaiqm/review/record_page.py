@@ -13,6 +13,7 @@ from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.proposals import PROPOSALS
 from thaiqm.records.queries import revisions as revisions_of
+from thaiqm.records.queries import taken_in
 from thaiqm.records.states import Action, actions_for
 from thaiqm.review import history, paper, problems, queries
 from thaiqm.review.rows import masked_id_of, name_of
@@ -47,7 +48,7 @@ def page_of(
         "is_id_open": opened_id is not None,
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
-        "steps": history.steps(questionnaire, changes, revisions),
+        "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),
         "newer": history.steps(questionnaire, newer, []),
         "last_step": changes[-1].id if changes else 0,
         "neighbours": queries.neighbours(user, shown.filter, record),

@@ -92,6 +92,19 @@ KEPT_ASIDE = {
     ),
 }
 """Why an envelope changed no record, and what the officer does about it."""
+BROUGHT_IN = {
+    "": "รับเข้าเป็นรายการ {number} แล้ว รอตรวจสอบตามปกติ",
+    "needs_correction": "รับเข้าเป็นรายการ {number} แล้ว แต่มีข้อที่ต้องแก้ไข",
+    "different_bytes": "ศูนย์มีข้อมูลอีกชุดหนึ่งในเลขเดียวกันอยู่แล้ว จึงเก็บไว้ทั้งสองชุด",
+    "kept": "รับเข้าแล้ว เก็บไว้ในประวัติของรายการ {number} รายการนั้นยังไม่เปลี่ยน",
+}
+"""What is said after something kept aside was taken in, by what became of it."""
+
+TAKEN_IN = {
+    "account_ended": "รับเข้าเป็นรายการ หลังบัญชีของผู้ส่งสิ้นสุด",
+    "not_processed": "ประมวลผลใหม่สำเร็จ",
+}
+"""What the history says of something that had been kept aside first, by why it was."""
 HIDDEN_PART_CHANGED = "เปลี่ยนตัวเลขส่วนที่ปิดไว้"
 PLACE_PARTS = {"tambon": "ตำบล/แขวง", "amphoe": "อำเภอ/เขต", "province": "จังหวัด", "postcode": "รหัสไปรษณีย์"}
 PLACE_WORDS = ("ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "ต.", "อ.", "จ.")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("records/<uuid:record_id>/reject-change", decide.reject_change, name="reject_change"),
     path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
     path("kept-aside", kept_aside.kept_aside, name="kept_aside"),
+    path("kept-aside/<int:kept_id>/bring-in", kept_aside.bring_in, name="bring_in"),
     path("enter", entry.choose_unit, name="choose_unit"),
     path("enter/<str:unit_code>", entry.enter, name="enter"),
 ]
