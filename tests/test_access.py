@@ -102,6 +102,7 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
     "desk/kept-aside": VERIFY,
     "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
+    "desk/unsent-file": VERIFY_FORM,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     "desk/sign-in": PUBLIC,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from thaiqm.records import actions as records
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside
 from thaiqm.records.receiving import receive
+from thaiqm.review import actions as review
 
 
 def recover_phone_key() -> Callable[[], Any]:
@@ -30,7 +32,15 @@ def bring_in() -> Callable[[], Any]:
     return lambda: [records.bring_in(kept_id=kept.id, by=by)]
 
 
+def bring_in_file() -> Callable[[], Any]:
+    phone, by = SealedPhone(making.head()), making.officer()
+    content = {"format": "thaiqm-unsent", "version": 1, "accounts": [phone.in_file(phone.seal())]}
+    data = json.dumps(content).encode()
+    return lambda: review.bring_in_file(data=data, by=by) and ()
+
+
 ACTS: dict[str, tuple[Act, ...]] = {
     "accounts.actions.phone_keys.recover_key": (Act("account.phone_key_recovered", recover_phone_key),),
+    "review.actions.bring_in_file": (Act("records.file_brought_in", bring_in_file),),
     "records.actions.bring_in": (Act("record.brought_in", bring_in),),
 }

@@ -12,7 +12,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests import chromium, making
 from tests.review.conftest import as_browser, send
-from thaiqm.accounts.models import User
+from tests.review.test_kept_aside import left_behind
+from tests.review.test_kept_aside import send as report_of_another_unit
+from tests.review.test_unsent_file import file_of
+from tests.sealing import SealedPhone
+from thaiqm.accounts.models import Role, User
 from thaiqm.records.models import Record
 from thaiqm.records.states import Status
 
@@ -68,6 +72,7 @@ def desk_pages(officer: User) -> dict[str, str]:
     making.areas()
     record, confirmed = doubtful(), changed_after_confirming()
     own, returned = report(by=officer), report(age_years=None)
+    report_of_another_unit("47010202"), left_behind()
     return {
         "home": "/desk/",
         "queue": "/desk/queue?status=all",
@@ -81,6 +86,8 @@ def desk_pages(officer: User) -> dict[str, str]:
         "bulk": "/desk/queue/confirm",
         "units": "/desk/enter",
         "enter": "/desk/enter/47010201",
+        "kept": "/desk/kept-aside",
+        "unsent": "/desk/unsent-file",
         "missing": "/desk/nothing",
     }
 
@@ -106,6 +113,34 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             for node in problem["nodes"]
         ]
     assert found == []
+
+
+@pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE, NARROW], ids=["1280", "360", "320"])
+def test_a_file_is_brought_in_with_a_browser(new_page: Callable[..., Page], size: ViewportSize) -> None:
+    """Upload and result; nothing that axe finds there, no sideways scroll."""
+    making.areas()
+    phone, former = SealedPhone(making.head()), SealedPhone(making.user(Role.VILLAGE_HEAD, is_active=False))
+    elsewhere = SealedPhone(making.head("48010101"))
+    spoiled = {**phone.seal(), "sealed": "AAAA"}
+    data = file_of(
+        phone.in_file(phone.seal(), phone.seal(), spoiled),
+        former.in_file(former.seal()),
+        elsewhere.in_file(elsewhere.seal()),
+    )
+    page = sign_in(new_page(size), making.officer())
+    page.goto("/desk/unsent-file")
+    page.get_by_role("button", name="นำเข้าไฟล์").click()
+    expect(page.get_by_role("alert")).to_contain_text("เลือกไฟล์")
+    file = {"name": "thaiqm-unsent-25630410-0900.json", "mimeType": "application/json", "buffer": data}
+    page.get_by_label("ไฟล์ข้อมูลที่ยังไม่ส่ง").set_input_files(files=[file])
+    page.get_by_role("button", name="นำเข้าไฟล์").click()
+    expect(page.get_by_role("heading", name="ผลการนำเข้าไฟล์")).to_be_visible()
+    if SCREENSHOTS:
+        page.screenshot(path=Path(SCREENSHOTS) / f"brought_{size['width']}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.evaluate(AXE.read_text())
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [problem["id"] for problem in result["violations"]] == []
 
 
 def test_a_record_is_checked_with_the_keyboard_alone(page: Page) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thaiqm.accounts.models import User
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.records.envelopes import Envelope
 from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import Status
 from thaiqm.records.storing import hash_citizen_id
@@ -112,6 +113,18 @@ def still_aside(user: User, *, before: int | None = None) -> QuerySet[KeptAside]
     if before is not None:
         rows = rows.filter(id__lt=before)
     return rows.order_by("-id")
+
+
+def already_kept(envelopes: Sequence[Envelope]) -> set[tuple[UUID, UUID, str]]:
+    """Of envelopes that the caller holds: whose exact bytes are here, by ids and SHA-256.
+
+    Only to tell somebody so. What is stored is decided by the database (docs/trust.md A5).
+    """
+    ids = [envelope.record_id for envelope in envelopes]
+    found: set[tuple[UUID, UUID, str]] = set()
+    for rows in (Revision.objects.all(), KeptAside.objects.all()):
+        found |= set(rows.filter(record_id__in=ids).values_list("record_id", "revision_id", "sha256"))
+    return found
 
 
 def taken_in(record: Record) -> QuerySet[KeptAside]:

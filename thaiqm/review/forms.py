@@ -14,6 +14,7 @@ from thaiqm.review.texts import (
     READY_REASONS,
     REASON_MISSING,
     REASON_REQUIRED,
+    UNSENT_FILE,
 )
 
 LONGEST_REASON = 500
@@ -32,6 +33,18 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = hint
+
+
+class UnsentFileForm(forms.Form):
+    """The file that a phone wrote because it could not send."""
+
+    file = forms.FileField(
+        label=UNSENT_FILE["label"],
+        help_text=UNSENT_FILE["hint"],
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={"required": UNSENT_FILE["required"]},
+    )
 
 
 @dataclass(frozen=True)

@@ -10,5 +10,6 @@ ITEMS = (
     Item(NAVIGATION["home"], "review:home", OFFICERS, order=10),
     Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20, covers=("/desk/records/",)),
     Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35),
+    Item(NAVIGATION["unsent_file"], "review:unsent_file", VERIFIERS, order=36),
     Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30),
 )

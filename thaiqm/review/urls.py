@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.review.views import decide, entry, home, kept_aside, queue, record
+from thaiqm.review.views import decide, entry, home, kept_aside, queue, record, unsent_file
 
 app_name = "review"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
     path("kept-aside", kept_aside.kept_aside, name="kept_aside"),
     path("kept-aside/<int:kept_id>/bring-in", kept_aside.bring_in, name="bring_in"),
+    path("unsent-file", unsent_file.bring_in, name="unsent_file"),
     path("enter", entry.choose_unit, name="choose_unit"),
     path("enter/<str:unit_code>", entry.enter, name="enter"),
 ]

@@ -17,7 +17,7 @@ WIDGET_TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.RadioSelect, "radios"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
-    (forms.ClearableFileInput, "file"),
+    (forms.FileInput, "file"),
     (forms.Widget, "input"),
 )
 
