@@ -203,7 +203,7 @@ def test_the_command_fails_with_one_line_until_it_has_rebuilt(
     spoiled: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`thaiqm tally --check` is for a timer that watches the exit code."""
-    (command,) = commands.COMMANDS
+    command = next(one for one in commands.COMMANDS if one.name == "tally")
     check, rebuild = Namespace(check=True, rebuild=False), Namespace(check=False, rebuild=True)
     with pytest.raises(CommandFailed, match=r"^1 number\(s\) in 1 unit\(s\) differ"):
         command.run(check)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests import chromium, making
 from tests.review.conftest import as_browser, send
@@ -72,7 +72,8 @@ def desk_pages(officer: User) -> dict[str, str]:
     making.areas()
     record, confirmed = doubtful(), changed_after_confirming()
     own, returned = report(by=officer), report(age_years=None)
-    report_of_another_unit("47010202"), left_behind()
+    report_of_another_unit("47010202")
+    left_behind()
     return {
         "home": "/desk/",
         "queue": "/desk/queue?status=all",
@@ -131,8 +132,8 @@ def test_a_file_is_brought_in_with_a_browser(new_page: Callable[..., Page], size
     page.goto("/desk/unsent-file")
     page.get_by_role("button", name="นำเข้าไฟล์").click()
     expect(page.get_by_role("alert")).to_contain_text("เลือกไฟล์")
-    file = {"name": "thaiqm-unsent-25630410-0900.json", "mimeType": "application/json", "buffer": data}
-    page.get_by_label("ไฟล์ข้อมูลที่ยังไม่ส่ง").set_input_files(files=[file])
+    file = FilePayload(name="thaiqm-unsent.json", mimeType="application/json", buffer=data)
+    page.get_by_label("ไฟล์ข้อมูลที่ยังไม่ส่ง").set_input_files(file)
     page.get_by_role("button", name="นำเข้าไฟล์").click()
     expect(page.get_by_role("heading", name="ผลการนำเข้าไฟล์")).to_be_visible()
     if SCREENSHOTS:

@@ -62,6 +62,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment, in Bangkok."""
+    return _bangkok(moment).date()
+
+
 def show_date(day: date, *, thai_numerals: bool = False) -> str:
     """10 เมษายน 2563; a datetime is shown by its date in Bangkok."""
     day = _local(day)

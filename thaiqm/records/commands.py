@@ -1,13 +1,14 @@
-"""`thaiqm tally`: check that the tallies are what the records add up to, or put them right."""
+"""`thaiqm tally` checks the tallies or puts them right; `thaiqm reprocess` judges anew."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
 from thaiqm.lib.commands import Command, CommandFailed
-from thaiqm.records import recounting
+from thaiqm.records import recounting, reprocessing
 
 MOST_LINES = 20
+JUDGED_ANEW = {"mended": "back in the queue", "other_reasons": "returned with other reasons"}
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -34,6 +35,26 @@ def _tally(arguments: Namespace) -> None:
         )
 
 
+def _reprocess_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+
+def _reprocess(arguments: Namespace) -> None:
+    """Process again. Raises CommandFailed when something still fails."""
+    outcome = reprocessing.reprocess(is_dry_run=arguments.dry_run)
+    would = "would be " if arguments.dry_run else ""
+    for code, count in sorted(outcome.taken_in.items()):
+        print(f"kept unprocessed: {count:,} {would}taken in ({code or 'stored'})")
+    for did, count in sorted(outcome.judged.items()):
+        print(f"returned by the system: {count:,} {would}{JUDGED_ANEW[did]}")
+    for name in outcome.failed[:MOST_LINES]:
+        print(f"still fails: {name}")
+    if outcome.failed:
+        raise CommandFailed(f"{len(outcome.failed):,} still cannot be processed; the log says why")
+    if not outcome.taken_in and not outcome.judged:
+        print("nothing to process")
+
+
 COMMANDS = [
     Command(
         name="tally",
@@ -41,5 +62,12 @@ COMMANDS = [
         help_en="check the units' tallies against the records, or rebuild them",
         add_arguments=_arguments,
         run=_tally,
+    ),
+    Command(
+        name="reprocess",
+        help_th="ประมวลผลข้อมูลที่เก็บไว้และรายการที่ระบบส่งกลับอีกครั้ง หลังแก้กฎหรือข้อผิดพลาดของระบบแล้ว",
+        help_en="process again what a fault or a rule of ours held back, after it was mended",
+        add_arguments=_reprocess_arguments,
+        run=_reprocess,
     ),
 ]

@@ -16,7 +16,8 @@ from thaiqm.areas import places
 from thaiqm.lib import thai_dates, thai_text
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.answers import Context, check
-from thaiqm.records.envelopes import Envelope
+from thaiqm.records.envelopes import Envelope, seal_up
+from thaiqm.records.models import Revision
 
 INCOME_UNUSUAL_DAY: Final = 10_000
 INCOME_UNUSUAL_MONTH: Final = 300_000
@@ -96,6 +97,22 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
         problems=problems,
         flags=_flags(answers, citizen_id, problems),
     )
+
+
+def judge_again(revision: Revision, *, today: date | None = None) -> Judged:
+    """Judge a stored report by the rules as they are now.
+
+    Args:
+        revision: whose action is ``report``.
+        today: the day against which dates are checked; the day on which it came if None.
+    """
+    envelope = seal_up(
+        record_id=revision.record_id,
+        revision_id=revision.revision_id,
+        base_revision_id=revision.base_revision_id,
+        content=revision.content,
+    )
+    return judge(envelope, today=today or thai_dates.day_of(revision.stored_at))
 
 
 def _flags(answers: Mapping[str, Any], citizen_id: str | None, problems: list[dict[str, Any]]) -> list[str]:

@@ -16,9 +16,8 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import User
 from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.records import storing
-from thaiqm.records.envelopes import seal_up
 from thaiqm.records.filling import fill_in
-from thaiqm.records.judging import judge
+from thaiqm.records.judging import judge_again
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.refusals import Refused
 
@@ -79,13 +78,7 @@ def apply_newest(record: Record, *, by: User) -> Revision:
         raise Refused("no_proposed_change")
     if revision.author_id == by.id:
         raise Refused("own_entry")
-    envelope = seal_up(
-        record_id=record.id,
-        revision_id=revision.revision_id,
-        base_revision_id=revision.base_revision_id,
-        content=revision.content,
-    )
-    judged = judge(envelope, today=thai_dates.today())
+    judged = judge_again(revision, today=thai_dates.today())
     if judged.has_errors:
         raise Refused("has_errors")
     fill_in(record, judged)

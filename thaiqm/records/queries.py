@@ -115,6 +115,12 @@ def still_aside(user: User, *, before: int | None = None) -> QuerySet[KeptAside]
     return rows.order_by("-id")
 
 
+def not_processed() -> QuerySet[KeptAside]:
+    """Every envelope that a fault of ours kept from being processed, oldest first: for the system."""
+    rows = KeptAside.objects.filter(code="not_processed", settled_at=None)
+    return rows.select_related("author__unit").order_by("id")
+
+
 def already_kept(envelopes: Sequence[Envelope]) -> set[tuple[UUID, UUID, str]]:
     """Of envelopes that the caller holds: whose exact bytes are here, by ids and SHA-256.
 

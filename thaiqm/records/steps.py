@@ -26,7 +26,11 @@ EVENTS = {
     Action.ACCEPT_CHANGE: "record.change_accepted",
     Action.REJECT_CHANGE: "record.change_rejected",
     Action.KEEP: "record.change_dropped",
+    Action.JUDGE_ANEW: "record.judged_anew",
 }
+
+JUDGED = (Action.REPORT, Action.CORRECT, Action.JUDGE_ANEW)
+"""Actions that let the rules judge: what they find is a step of its own, by the system."""
 
 Standing = tuple[str, Mapping[str, int]]
 """A status and what the record adds to that status's tally."""
@@ -35,7 +39,8 @@ Standing = tuple[str, Mapping[str, int]]
 class Steps:
     """Collects the steps of one transaction and writes them in a few statements."""
 
-    def __init__(self, *, by: User) -> None:
+    def __init__(self, *, by: User | None) -> None:
+        """`by` is None only for the system itself."""
         self._by = by
         self._history: list[StatusChange] = []
         self._events: dict[str, list[Subject]] = {}
@@ -57,7 +62,7 @@ class Steps:
             self._moves.remove(record.unit_id, *before)
         self._moves.add(record.unit_id, *after)
         from_status, to_status = before[0] if before else "", after[0]
-        found_errors = action in (Action.REPORT, Action.CORRECT) and to_status == Status.RETURNED
+        found_errors = action in JUDGED and to_status == Status.RETURNED
         reached = Status.SUBMITTED if found_errors else to_status
         row = StatusChange(
             record_id=record.id,

@@ -9,6 +9,7 @@ from typing import Any
 
 from thaiqm.accounts.models import User
 from thaiqm.questionnaire.definition import Questionnaire
+from thaiqm.records.judging import judge_again
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.states import Action, Status
 from thaiqm.review.paper import show
@@ -105,7 +106,9 @@ def _differences_of_all(
 
 def _answers(revision: Revision) -> Mapping[str, Any]:
     raw = revision.content.get("answers", {}).get("citizen_id")
-    return {**revision.answers, "citizen_id": raw} if isinstance(raw, str) else revision.answers
+    # what could not be judged when it came may be readable now
+    answers = revision.answers or judge_again(revision).answers
+    return {**answers, "citizen_id": raw} if isinstance(raw, str) else answers
 
 
 def _of_change(

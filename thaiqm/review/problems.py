@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from thaiqm.questionnaire import texts as sentences
 from thaiqm.questionnaire.answers import Problem
-from thaiqm.records.models import Record, Revision
+from thaiqm.records.models import Record
 from thaiqm.records.texts import FLAGS
 from thaiqm.review.texts import FLAGS_OF_RULES
 
@@ -32,10 +32,12 @@ class Remark:
     text: str
 
 
-def remarks(record: Record, revision: Revision | None) -> list[Remark]:
-    """Everything to look at: the reasons of a return, the rules' problems, the desk's own flags."""
+def remarks(record: Record, problems: Sequence[Mapping[str, Any]]) -> list[Remark]:
+    """Everything to look at: the reasons of a return, the rules' problems, the desk's own flags.
+
+    `problems` are what the rules found in the current revision.
+    """
     found = [Remark(r.get("question"), "reason", r["text"]) for r in record.reasons if "text" in r]
-    problems = revision.problems if revision is not None else []
     found += [of_problem(problem) for problem in problems]
     found += [
         Remark(FLAG_QUESTIONS.get(flag), "warning", FLAGS[flag])

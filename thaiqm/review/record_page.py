@@ -10,7 +10,8 @@ from thaiqm.lib import citizen_id
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
-from thaiqm.records.models import Record, Revision
+from thaiqm.records.judging import judge_again
+from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.proposals import PROPOSALS
 from thaiqm.records.queries import revisions as revisions_of
 from thaiqm.records.queries import taken_in
@@ -36,7 +37,7 @@ def page_of(
     revisions = list(revisions_of(record))
     changes = history.changes_of(record)
     current = next((r for r in revisions if r.revision_id == record.current_revision), None)
-    remarks = problems.remarks(record, current)
+    remarks = problems.remarks(record, _found(current, changes))
     newer = [change for change in changes if seen_step is not None and change.id > seen_step]
     return {
         "record": record,
@@ -68,6 +69,17 @@ def is_repeat(record: Record, action: Action, *, seen_changes: int, by: User) ->
     if not changes or record.changes != seen_changes + 1:
         return False
     return changes[-1].action == action and changes[-1].by_id == by.id
+
+
+def _found(current: Revision | None, changes: Sequence[StatusChange]) -> list[dict[str, Any]]:
+    """What the rules found in the current revision: when it came, or when it was judged anew."""
+    if current is None:
+        return []
+    anew = (Action.JUDGE_ANEW, current.revision_id)
+    if any((change.action, change.revision_id) == anew for change in changes):
+        return judge_again(current).problems
+    found: list[dict[str, Any]] = current.problems
+    return found
 
 
 def _answers(record: Record) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def enter(request: OfficerRequest, unit_code: str) -> HttpResponse:
         page = _page(unit, typed, ids, filled) | {"refusal": problem}
         return render(request, "review/enter.html", page, status=409)
     if received.outcome != "stored":
-        messages.warning(request, REFUSALS["not_kept_as_record"])
+        _say_kept_only(request, received)
     return redirect(f"{reverse('review:enter', args=[unit.code])}?done={received.record_id}")
 
 
@@ -99,7 +99,12 @@ def _say_corrected(request: OfficerRequest, record: Record, received: Received) 
     if received.outcome == "stored":
         messages.success(request, DONE["corrected"].format(number=record.number))
     else:
-        messages.warning(request, REFUSALS["not_kept_as_record"])
+        _say_kept_only(request, received)
+
+
+def _say_kept_only(request: OfficerRequest, received: Received) -> None:
+    code = "not_processed" if received.code == "not_processed" else "not_kept_as_record"
+    messages.warning(request, REFUSALS[code])
 
 
 def _page(unit: Unit, typed: Typed, ids: Mapping[str, UUID], filled: Filled | None = None) -> dict[str, Any]:
