@@ -21,3 +21,17 @@ def test_it_has_twelve_months_twice() -> None:
 
 def test_today_is_a_plain_date() -> None:
     assert type(thai_dates.today()) is date
+
+
+def test_durations_have_their_two_largest_parts() -> None:
+    day, hour = 86_400, 3_600
+    assert thai_dates.show_duration(59) == "ไม่ถึง 1 นาที"
+    assert thai_dates.show_duration(-11 * 60) == "11 นาที"
+    assert thai_dates.show_duration(2 * hour + 5 * 60 + 9) == "2 ชั่วโมง 5 นาที"
+    assert thai_dates.show_duration(3 * day + 2 * 60) == "3 วัน"
+    assert thai_dates.show_duration(2_000 * 365 * day) == "2,000 ปี"
+
+
+def test_no_moment_is_too_far_for_bangkok() -> None:
+    for moment in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
+        assert thai_dates.in_bangkok(moment).year == moment.year

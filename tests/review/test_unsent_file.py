@@ -62,6 +62,17 @@ def test_what_the_phone_held_becomes_the_heads_records(phone: SealedPhone, desk:
     assert set(Revision.objects.values_list("author_id", "device_id")) == {(phone.user.id, phone.device.id)}
 
 
+def test_what_came_by_file_is_not_missed_from_the_phone(phone: SealedPhone, desk: Client) -> None:
+    item = phone.seal()
+    phone.send(unsent=[item["revision_id"]])
+    phone.send()
+    phone.device.refresh_from_db()
+    assert phone.device.lost == 1
+    upload(desk, file_of(phone.in_file(item)))
+    phone.device.refresh_from_db()
+    assert (phone.device.held, phone.device.lost) == (0, 0)
+
+
 def test_the_officers_name_is_in_the_audit_log(phone: SealedPhone, desk: Client, officer: User) -> None:
     upload(desk, file_of(phone.in_file(phone.seal())))
     event = Event.objects.get(name="records.file_brought_in")

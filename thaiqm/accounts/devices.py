@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from thaiqm.accounts.models import Device, User
+from thaiqm.lib import thai_dates
 
 TOKEN_START = "tqm1_"  # noqa: S105 (what every token starts with)
 TOKEN_LENGTH = len(TOKEN_START) + 43
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 
-DEVICE = ("id", "user_id", "token_hash", "name", "created_at", "last_seen_at", "revoked_at")
+CLOCK_MOVED_SECONDS = 120
+"""Networks delay a send by seconds; a clock that was set moves by more."""
+LONGEST_OFFSET = 2**31 - 1
+FACTS = ("app_version", "held", "lost", "drafts", "clock_offset_seconds")
+DEVICE = ("id", "user_id", "token_hash", "name", "created_at", "last_seen_at", "revoked_at", *FACTS)
 USER = ("id", "role", "unit_id", "area_codes", "title", "given_name", "family_name", "is_active")
 # Written out because every request of every phone asks it: through the ORM the question alone
 # takes a tenth of the time of a whole send.
 _FIND_ANY = f"""
-    SELECT {", ".join(f"device.{name}" for name in DEVICE)}, {", ".join(f"account.{name}" for name in USER)}
+    SELECT {", ".join(f"device.{name}" for name in DEVICE)}, {", ".join(f"account.{name}" for name in USER)},
+        EXISTS (SELECT FROM accounts_device AS any_phone
+            WHERE any_phone.user_id = account.id AND any_phone.held + any_phone.lost > 0)
     FROM accounts_device AS device JOIN accounts_user AS account ON account.id = device.user_id
     WHERE device.token_hash = %s
 """  # noqa: S608 (names of columns)
@@ -60,7 +68,8 @@ def _found(question: str, token: str) -> Device | None:
     if row is None:
         return None
     device = Device.from_db(connection.alias, DEVICE, row[: len(DEVICE)])
-    device.user = User.from_db(connection.alias, USER, row[len(DEVICE) :])
+    device.user = User.from_db(connection.alias, USER, row[len(DEVICE) : -1])
+    device.account_holds = row[-1]
     return device
 
 
@@ -69,6 +78,27 @@ def note_seen(device: Device) -> None:
     now = timezone.now()
     if now - device.last_seen_at > SEEN_AGAIN_AFTER:
         Device.objects.filter(pk=device.pk).update(last_seen_at=now)
+        device.seen_before, device.last_seen_at = device.last_seen_at, now
+
+
+def note_facts(device: Device, *, app_version: str, drafts: int, device_time: datetime) -> None:
+    """Keep what the phone told about itself; written only when it changed.
+
+    Its clock is evidence about the phone and never decides anything (docs/trust.md A14).
+    """
+    told: dict[str, Any] = {"app_version": app_version[:40], "drafts": drafts}
+    offset = _seconds_behind(device_time)
+    known = device.clock_offset_seconds
+    if known is None or abs(offset - known) > CLOCK_MOVED_SECONDS:
+        told["clock_offset_seconds"] = offset
+    changed = {name: value for name, value in told.items() if getattr(device, name) != value}
+    if changed:
+        Device.objects.filter(pk=device.pk).update(**changed, last_seen_at=timezone.now())
+
+
+def _seconds_behind(device_time: datetime) -> int:
+    behind = int((thai_dates.now() - thai_dates.in_bangkok(device_time)).total_seconds())
+    return max(-LONGEST_OFFSET, min(behind, LONGEST_OFFSET))
 
 
 def revoke_all(users: list[User]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
@@ -189,7 +190,12 @@ class ActivationSlip(models.Model):
 
 
 class Device(models.Model):
-    """A phone that is signed in. It carries a random token; only its keyed hash is kept."""
+    """A phone that is signed in. It carries a random token; only its keyed hash is kept.
+
+    What it told at its last contact stands beside it (docs/trust.md A11): how many finished records
+    it still holds, how many it no longer has although the centre never got them, how many drafts,
+    and by how many seconds its clock is behind (below zero: ahead), None before it told any.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="devices")
@@ -198,6 +204,16 @@ class Device(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     last_seen_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True)
+    app_version = models.CharField(max_length=40, blank=True, default="", db_default="")
+    held = models.PositiveIntegerField(default=0, db_default=0)
+    lost = models.PositiveIntegerField(default=0, db_default=0)
+    drafts = models.PositiveIntegerField(default=0, db_default=0)
+    clock_offset_seconds = models.IntegerField(null=True)
+
+    # Whether any phone of the account holds or has lost something, as `devices.find` read it.
+    account_holds: bool = True
+    # When the phone was heard of before this request, where that was noted anew.
+    seen_before: datetime | None = None
 
     def __str__(self) -> str:
         return f"device {self.id} of {self.user_id}"

@@ -64,7 +64,7 @@ def today() -> date:
 
 def day_of(moment: datetime) -> date:
     """The day of a moment, in Bangkok."""
-    return _bangkok(moment).date()
+    return in_bangkok(moment).date()
 
 
 def show_date(day: date, *, thai_numerals: bool = False) -> str:
@@ -83,14 +83,31 @@ def show_date_short(day: date, *, thai_numerals: bool = False) -> str:
 
 def show_datetime(moment: datetime, *, thai_numerals: bool = False) -> str:
     """10 เม.ย. 2563 09:05 น., in Bangkok's time. A naive moment is taken as Bangkok's."""
-    local = _bangkok(moment)
+    local = in_bangkok(moment)
     text = f"{show_date_short(local)} {local:%H:%M} น."
     return thai_digits(text) if thai_numerals else text
 
 
+def show_duration(seconds: float) -> str:
+    """2 วัน 3 ชั่วโมง: its two largest parts; less than a minute is ไม่ถึง 1 นาที."""
+    left, parts = int(abs(seconds)), []
+    for word, size in (("ปี", 31_536_000), ("วัน", 86_400), ("ชั่วโมง", 3_600), ("นาที", 60)):
+        count, left = divmod(left, size)
+        parts.append((count, word))
+    while parts and parts[0][0] == 0:
+        parts.pop(0)
+    said = [f"{count:,} {word}" for count, word in parts[:2] if count]
+    return " ".join(said) or "ไม่ถึง 1 นาที"
+
+
+def in_bangkok(moment: datetime) -> datetime:
+    """The moment in Bangkok's time. A naive one is taken as Bangkok's."""
+    try:
+        return moment.astimezone(BANGKOK) if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
+    except OverflowError:
+        # hours before year 1 or after year 9999: Bangkok has no such moment, its zone's is near enough
+        return moment.replace(tzinfo=BANGKOK)
+
+
 def _local(day: date) -> date:
-    return _bangkok(day) if isinstance(day, datetime) else day
-
-
-def _bangkok(moment: datetime) -> datetime:
-    return moment.astimezone(BANGKOK) if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
+    return in_bangkok(day) if isinstance(day, datetime) else day

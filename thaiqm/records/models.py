@@ -12,12 +12,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from thaiqm.accounts.models import User
+from thaiqm.accounts.models import Device, User
 from thaiqm.areas.models import Unit
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import Tally
 
-__all__ = ["KeptAside", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"]
+__all__ = ["HeldRevision", "KeptAside", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"]
 
 
 class Record(models.Model):
@@ -203,6 +203,30 @@ class KeptAside(models.Model):
     def content(self) -> dict[str, Any]:
         """The payload as it was sent, opened: it may hold a citizen ID."""
         return _opened(self)
+
+
+class HeldRevision(models.Model):
+    """A finished record that a phone said it holds and the centre has not got (docs/trust.md A11).
+
+    It belongs to the phone that told it last. Gone from that phone's list without having arrived,
+    it is lost: `gone_at` says since when. Once it arrives by whatever way, the row goes.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    device = models.ForeignKey(Device, models.PROTECT, related_name="+")
+    revision_id = models.UUIDField()
+    first_told_at = models.DateTimeField(db_default=Now())
+    last_told_at = models.DateTimeField(db_default=Now())
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_row_per_held_revision", fields=["account", "revision_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} on {self.device_id}"
 
 
 class StatusChange(models.Model):

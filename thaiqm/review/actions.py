@@ -15,7 +15,7 @@ from thaiqm.accounts.phone_keys import Sender, sender_of
 from thaiqm.accounts.refusals import Refused as BoxRefused
 from thaiqm.audit.actions import Subject, log
 from thaiqm.records import actions as record_actions
-from thaiqm.records import sealed
+from thaiqm.records import holdings, sealed
 from thaiqm.records.envelopes import NotWellFormed
 from thaiqm.records.models import Record
 from thaiqm.records.queries import QueueFilter, already_kept, revisions, unflagged
@@ -128,6 +128,8 @@ def _receive(items: Sequence[Mapping[str, Any]], sender: Sender) -> list[Line]:
             lines.append(Line("unreadable"))
     before = already_kept(well_formed)
     received = receive(envelopes=well_formed, by=sender.author, device_id=sender.device.id)
+    arrived = [one.revision_id for one in received if one.receipt]
+    holdings.note_arrived(account=sender.author, received=arrived)
     told = [
         line_of(one, was_known=(*envelope.ids, envelope.sha256) in before)
         for envelope, one in zip(well_formed, received, strict=True)

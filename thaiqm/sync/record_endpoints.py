@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 
 from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.lib import thai_dates
-from thaiqm.records import envelopes
+from thaiqm.records import envelopes, holdings
 from thaiqm.records.models import Record
 from thaiqm.records.queries import QueueFilter, current_reports, filtered, visible_to
 from thaiqm.records.receiving import Received, receive
@@ -45,6 +45,14 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         except envelopes.NotWellFormed as fault:
             told[place] = results.refused(item, fault.code)
     kept = receive(envelopes=list(well_formed.values()), by=user, device_id=device.id)
+    holdings.note(
+        device=device,
+        unsent=body.unsent,
+        received=[one.revision_id for one in kept if one.receipt],
+        drafts=body.drafts,
+        app_version=body.app_version,
+        device_time=body.device_time,
+    )
     told.update(zip(well_formed, map(_told, kept), strict=True))
     answer = {
         "server_time": thai_dates.now(),

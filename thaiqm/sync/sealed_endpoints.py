@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
-from thaiqm.accounts import devices, phone_keys
+from thaiqm.accounts import phone_keys
 from thaiqm.accounts.actions.phone_keys import recover_key
 from thaiqm.audit.where import note_device
 from thaiqm.lib import base64url, thai_dates
-from thaiqm.records import sealed
+from thaiqm.records import holdings, sealed
 from thaiqm.records.envelopes import Envelope, NotWellFormed
 from thaiqm.records.receiving import Received, receive
 from thaiqm.sync import results
@@ -30,7 +30,6 @@ def sync_sealed(request: HttpRequest, body: SealedIn) -> HttpResponse:
     each envelope is kept, and its receipt (docs/trust.md A2, A3, A10).
     """
     sender = phone_keys.sender_of(body.box)
-    devices.note_seen(sender.device)
     note_device(sender.device.id)
     told: dict[int, dict[str, Any]] = {}
     well_formed: dict[int, Envelope] = {}
@@ -40,6 +39,14 @@ def sync_sealed(request: HttpRequest, body: SealedIn) -> HttpResponse:
         except NotWellFormed as fault:
             told[place] = results.refused(item, fault.code)
     kept = receive(envelopes=list(well_formed.values()), by=sender.author, device_id=sender.device.id)
+    holdings.note(
+        device=sender.device,
+        unsent=body.unsent,
+        received=[one.revision_id for one in kept if one.receipt],
+        drafts=body.drafts,
+        app_version=body.app_version,
+        device_time=body.device_time,
+    )
     told.update(zip(well_formed, map(_told, kept), strict=True))
     # written as it stands: a test holds it to SealedOut
     return JsonResponse(

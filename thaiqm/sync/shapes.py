@@ -167,13 +167,16 @@ class FullRecordsOut(Schema):
 
 
 class SyncIn(Strict):
-    """At most 50 envelopes. `unsent` lists every revision the phone still holds, `drafts` says how many
-    are unfinished."""
+    """At most 50 envelopes, or none: a contact only.
+
+    `unsent` lists every revision the phone still holds, these ones too; `drafts` counts what is
+    begun and not finished (docs/trust.md A11).
+    """
 
     app_version: Text
     device_time: datetime
     unsent: Annotated[list[UUID], Field(max_length=10_000)] = []
-    drafts: Annotated[int, Field(ge=0, le=10_000)] = 0
+    drafts: Annotated[int, Field(ge=0, le=10_000, strict=True)] = 0
     items: Annotated[list[dict[str, Any]], Field(max_length=50)]
 
 
