@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests import chromium
 from tests.live_app import run_log, running_app
 from tests.log_scan import LogFile, leaks, log_file
+from thaiqm.accounts import releases
 from thaiqm.areas import places
 
 LOGS = pytest.StashKey[Iterable[LogFile]]()
@@ -55,9 +56,10 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _forget_places() -> None:
-    """What a process remembers of an earlier test's villages must not decide in this one."""
+def _forget() -> None:
+    """What a process remembers of an earlier test's villages and versions must not decide in this one."""
     places.forget()
+    releases.forget()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from thaiqm.accounts.models import Device, User
+from thaiqm.accounts.models import LONGEST_VERSION, Device, User
 from thaiqm.lib import thai_dates
 
 TOKEN_START = "tqm1_"  # noqa: S105 (what every token starts with)
@@ -86,7 +86,7 @@ def note_facts(device: Device, *, app_version: str, drafts: int, device_time: da
 
     Its clock is evidence about the phone and never decides anything (docs/trust.md A14).
     """
-    told: dict[str, Any] = {"app_version": app_version[:40], "drafts": drafts}
+    told: dict[str, Any] = {"app_version": app_version[:LONGEST_VERSION], "drafts": drafts}
     offset = _seconds_behind(device_time)
     known = device.clock_offset_seconds
     if known is None or abs(offset - known) > CLOCK_MOVED_SECONDS:

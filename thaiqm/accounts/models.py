@@ -34,6 +34,7 @@ class Role(models.TextChoices):
 REPORTERS = (Role.VILLAGE_HEAD, Role.COMMUNITY_PRESIDENT)
 VERIFIERS = (Role.DEPUTY_DISTRICT_OFFICER, Role.MUNICIPAL_CLERK)
 OFFICERS = tuple(role for role in Role if role not in REPORTERS)
+LONGEST_VERSION = 40
 
 
 class User(AbstractBaseUser):
@@ -204,7 +205,7 @@ class Device(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     last_seen_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True)
-    app_version = models.CharField(max_length=40, blank=True, default="", db_default="")
+    app_version = models.CharField(max_length=LONGEST_VERSION, blank=True, default="", db_default="")
     held = models.PositiveIntegerField(default=0, db_default=0)
     lost = models.PositiveIntegerField(default=0, db_default=0)
     drafts = models.PositiveIntegerField(default=0, db_default=0)
@@ -217,6 +218,17 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"device {self.id} of {self.user_id}"
+
+
+class AppRelease(models.Model):
+    """A version of the phone app that was served, and since when (last, if it was taken back and came
+    again)."""
+
+    version = models.CharField(primary_key=True, max_length=LONGEST_VERSION)
+    served_since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class AttemptCount(models.Model):

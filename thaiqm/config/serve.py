@@ -35,11 +35,14 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from thaiqm.accounts import releases
+
     if settings.DEMO_MODE and host not in ("127.0.0.1", "::1", "localhost"):
         raise CommandFailed("demo mode serves this machine only; --host must be loopback")
     refuse_broken_wiring()
     refuse_unfit_database()
     refuse_taken_port(host, port)
+    releases.note_served()
     connections.close_all()
     # Workers start clean: no connection, lock or setting of this process reaches them.
     multiprocessing.set_start_method("spawn", force=True)

@@ -37,7 +37,7 @@ STATUS_OF_REFUSAL = {
     "box_unknown": 401,
     "not_found": 404,
 }
-CODE_OF_STATUS = {400: "not_json", 404: "not_found"}
+CODE_OF_STATUS = {400: "not_json", 404: "not_found", 426: "app_too_old"}
 
 
 def error(request: HttpRequest, status: int, code: str, message: str = "") -> HttpResponse:

@@ -11,13 +11,13 @@ from ninja.errors import HttpError
 
 from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.lib import thai_dates
-from thaiqm.records import envelopes, holdings
+from thaiqm.records import envelopes
 from thaiqm.records.models import Record
 from thaiqm.records.queries import QueueFilter, current_reports, filtered, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
 from thaiqm.records.texts import OUTCOMES
-from thaiqm.sync import pages, record_shapes, results
+from thaiqm.sync import contact, pages, record_shapes, results
 from thaiqm.sync.counts import counts_of
 from thaiqm.sync.shapes import (
     ErrorOut,
@@ -33,10 +33,17 @@ from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
 router = Router(tags=["records"], auth=DeviceToken())
 
 
-@router.post("/sync", response={200: SyncOut, 401: ErrorOut, 413: ErrorOut, 422: ErrorOut})
+@router.post(
+    "/sync",
+    response={200: SyncOut, 401: ErrorOut, 413: ErrorOut, 422: ErrorOut, 426: ErrorOut, 503: ErrorOut},
+)
 def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
-    """Keep envelopes; a receipt means committed (docs/trust.md A2). Any order, any number of times."""
+    """Keep envelopes; a receipt means committed (docs/trust.md A2). Any order, any number of times.
+
+    426: the app is too old to send. Nothing was kept, the phone holds everything and is brought up to date.
+    """
     device, user = device_of(request), reporter_of(request)
+    contact.refuse_if_too_old(device, body)
     told: dict[int, dict[str, Any]] = {}
     well_formed: dict[int, envelopes.Envelope] = {}
     for place, item in enumerate(body.items):
@@ -45,14 +52,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         except envelopes.NotWellFormed as fault:
             told[place] = results.refused(item, fault.code)
     kept = receive(envelopes=list(well_formed.values()), by=user, device_id=device.id)
-    holdings.note(
-        device=device,
-        unsent=body.unsent,
-        received=[one.revision_id for one in kept if one.receipt],
-        drafts=body.drafts,
-        app_version=body.app_version,
-        device_time=body.device_time,
-    )
+    contact.note(device, body, kept=kept)
     told.update(zip(well_formed, map(_told, kept), strict=True))
     answer = {
         "server_time": thai_dates.now(),

@@ -11,10 +11,10 @@ from thaiqm.accounts import phone_keys
 from thaiqm.accounts.actions.phone_keys import recover_key
 from thaiqm.audit.where import note_device
 from thaiqm.lib import base64url, thai_dates
-from thaiqm.records import holdings, sealed
+from thaiqm.records import sealed
 from thaiqm.records.envelopes import Envelope, NotWellFormed
 from thaiqm.records.receiving import Received, receive
-from thaiqm.sync import results
+from thaiqm.sync import contact, results
 from thaiqm.sync.shapes import ErrorOut, RecoveredOut, RecoverIn, SealedIn, SealedOut
 from thaiqm.sync.texts import SEALED_OUTCOMES
 from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
@@ -22,7 +22,10 @@ from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
 router = Router(tags=["sealed"])
 
 
-@router.post("/sync/sealed", response={200: SealedOut, 401: ErrorOut, 413: ErrorOut, 422: ErrorOut})
+@router.post(
+    "/sync/sealed",
+    response={200: SealedOut, 401: ErrorOut, 413: ErrorOut, 422: ErrorOut, 426: ErrorOut, 503: ErrorOut},
+)
 def sync_sealed(request: HttpRequest, body: SealedIn) -> HttpResponse:
     """Keep envelopes that are still sealed, from a phone that is locked or signed out.
 
@@ -31,6 +34,7 @@ def sync_sealed(request: HttpRequest, body: SealedIn) -> HttpResponse:
     """
     sender = phone_keys.sender_of(body.box)
     note_device(sender.device.id)
+    contact.refuse_if_too_old(sender.device, body)
     told: dict[int, dict[str, Any]] = {}
     well_formed: dict[int, Envelope] = {}
     for place, item in enumerate(body.items):
@@ -39,14 +43,7 @@ def sync_sealed(request: HttpRequest, body: SealedIn) -> HttpResponse:
         except NotWellFormed as fault:
             told[place] = results.refused(item, fault.code)
     kept = receive(envelopes=list(well_formed.values()), by=sender.author, device_id=sender.device.id)
-    holdings.note(
-        device=sender.device,
-        unsent=body.unsent,
-        received=[one.revision_id for one in kept if one.receipt],
-        drafts=body.drafts,
-        app_version=body.app_version,
-        device_time=body.device_time,
-    )
+    contact.note(sender.device, body, kept=kept)
     told.update(zip(well_formed, map(_told, kept), strict=True))
     # written as it stands: a test holds it to SealedOut
     return JsonResponse(
