@@ -103,6 +103,7 @@ PAGES: dict[str, Page] = {
     "desk/kept-aside": VERIFY,
     "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
     "desk/unsent-file": VERIFY_FORM,
+    "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     "desk/sign-in": PUBLIC,

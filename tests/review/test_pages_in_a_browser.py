@@ -11,10 +11,9 @@ from django.conf import settings
 from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests import chromium, making
-from tests.review.conftest import as_browser, send
-from tests.review.test_kept_aside import left_behind
-from tests.review.test_kept_aside import send as report_of_another_unit
+from tests.review.conftest import as_browser
 from tests.review.test_unsent_file import file_of
+from tests.review.worth_a_look import desk_pages, report
 from tests.sealing import SealedPhone
 from thaiqm.accounts.models import Role, User
 from thaiqm.records.models import Record
@@ -38,59 +37,6 @@ def sign_in(page: Page, user: User) -> Page:
 def settled(page: Page) -> None:
     """Wait until a fresh page takes a decision."""
     expect(page.locator("html[data-settling]")).to_have_count(0)
-
-
-def report(unit: str = "47010201", *, by: User | None = None, **changed: object) -> Record:
-    """A record that waits."""
-    return send(making.item(making.answers(**changed), unit=unit), by or making.head(unit))
-
-
-def doubtful() -> Record:
-    """A corrected record with warnings and twins inside and outside the own area."""
-    digits = making.new_citizen_id()
-    wrong = {"entitlement": "sso_33", "impact": "own_business_closed", "former_income_day": "90000"}
-    first = report(citizen_id=digits)
-    report("47010301", citizen_id=digits)
-    report("48010101", citizen_id=digits)
-    base = str(first.current_revision)
-    raw = making.answers(citizen_id=digits, **wrong)
-    return send(making.item(raw, record_id=str(first.id), base_revision_id=base), making.head())
-
-
-def changed_after_confirming() -> Record:
-    """A confirmed record with a proposed change."""
-    record = report()
-    url = f"/desk/records/{record.id}/confirm"
-    as_browser(making.officer()).post(url, {"seen_changes": record.changes})
-    raw = making.answers(citizen_id=record.citizen_id, age_years="50")
-    base = str(record.current_revision)
-    return send(making.item(raw, record_id=str(record.id), base_revision_id=base), making.head())
-
-
-def desk_pages(officer: User) -> dict[str, str]:
-    """Every page of the desk in a state worth looking at."""
-    making.areas()
-    record, confirmed = doubtful(), changed_after_confirming()
-    own, returned = report(by=officer), report(age_years=None)
-    report_of_another_unit("47010202")
-    left_behind()
-    return {
-        "home": "/desk/",
-        "queue": "/desk/queue?status=all",
-        "empty": "/desk/queue?status=withdrawn",
-        "record": f"/desk/records/{record.id}",
-        "proposal": f"/desk/records/{confirmed.id}",
-        "own": f"/desk/records/{own.id}",
-        "returned": f"/desk/records/{returned.id}",
-        "return": f"/desk/records/{record.id}/return",
-        "withdraw": f"/desk/records/{record.id}/withdraw",
-        "bulk": "/desk/queue/confirm",
-        "units": "/desk/enter",
-        "enter": "/desk/enter/47010201",
-        "kept": "/desk/kept-aside",
-        "unsent": "/desk/unsent-file",
-        "missing": "/desk/nothing",
-    }
 
 
 @pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE, NARROW], ids=["1280", "360", "320"])

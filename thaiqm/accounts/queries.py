@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
-from thaiqm.accounts.models import OFFICERS, REPORTERS, User
+from thaiqm.accounts.models import OFFICERS, REPORTERS, Device, User
 from thaiqm.areas.models import Area
 from thaiqm.areas.scope import Scope
 
@@ -27,6 +27,11 @@ def visible_to(user: User) -> QuerySet[User]:
     reporters = Q(role__in=REPORTERS) & user.scope.condition("unit__code")
     officers = Q(role__in=OFFICERS, areas__regex=_all_inside(user.scope))
     return accounts.filter(reporters | officers)
+
+
+def phones_visible_to(user: User) -> QuerySet[Device]:
+    """The phones of reporters inside the user's area, signed out ones and ended accounts' too."""
+    return Device.objects.filter(user.scope.condition("user__unit__code"), user__role__in=REPORTERS)
 
 
 def _all_inside(scope: Scope) -> str:

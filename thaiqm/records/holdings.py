@@ -13,7 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Greatest, Now
 from django.utils import timezone
 
@@ -38,6 +38,27 @@ class _Known:
     def is_news(self, device_id: UUID, told: set[UUID], received: set[UUID]) -> bool:
         """Whether a contact says anything that is not known."""
         return self.held_by(device_id) != told or not received.isdisjoint(self.device_of)
+
+
+@dataclass(frozen=True)
+class Span:
+    """When what a phone holds was first told; when what it lost was told first and last."""
+
+    held_since: datetime | None
+    lost_first: datetime | None
+    lost_last: datetime | None
+
+
+def spans(device_ids: Collection[UUID]) -> dict[UUID, Span]:
+    """For each of these phones that holds or lost something; one query."""
+    is_held, is_lost = Q(gone_at=None), Q(gone_at__isnull=False)
+    rows = HeldRevision.objects.filter(device__in=device_ids).values_list("device_id")
+    counted = rows.annotate(
+        held_since=Min("first_told_at", filter=is_held),
+        lost_first=Min("first_told_at", filter=is_lost),
+        lost_last=Max("last_told_at", filter=is_lost),
+    )
+    return {device_id: Span(*moments) for device_id, *moments in counted}
 
 
 def note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.review.views import decide, entry, home, kept_aside, queue, record, unsent_file
+from thaiqm.review.views import decide, entry, home, kept_aside, phones, queue, record, unsent_file
 
 app_name = "review"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("kept-aside", kept_aside.kept_aside, name="kept_aside"),
     path("kept-aside/<int:kept_id>/bring-in", kept_aside.bring_in, name="bring_in"),
     path("unsent-file", unsent_file.bring_in, name="unsent_file"),
+    path("phones", phones.phones, name="phones"),
     path("enter", entry.choose_unit, name="choose_unit"),
     path("enter/<str:unit_code>", entry.enter, name="enter"),
 ]

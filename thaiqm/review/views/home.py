@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.records.states import Status
-from thaiqm.review import progress, queries
+from thaiqm.review import phones, progress, queries
 
 
 @for_roles(*OFFICERS)
@@ -28,6 +28,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "counts": shown.total,
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
+        "phones": phones.totals(request.user, below),
         "status_labels": [status.label for status in Status],
     }
     return render(request, "review/home.html", page)
