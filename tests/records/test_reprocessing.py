@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -52,6 +53,32 @@ def test_a_report_and_its_correction_come_in_their_order(monkeypatch: pytest.Mon
         send(by, first, second)
     assert reprocess().taken_in == {"": 2}
     assert str(Record.objects.get().current_revision) == second["revision_id"]
+
+
+@pytest.mark.parametrize("action", ["report", "withdraw"])
+def test_what_changes_it_waits_behind_it(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    """A withdrawal that overtook its report would have no effect, and its person would be counted."""
+    by, first = making.head(), making.item()
+    with fault(monkeypatch):
+        send(by, first)
+    ids = {"record_id": first["record_id"], "base_revision_id": first["revision_id"]}
+    second = making.item(None, action=action, **ids)
+    last = making.item(None, **{**ids, "base_revision_id": second["revision_id"]})
+    sent = [second] if action == "withdraw" else [second, last]
+    assert {(r.code, r.receipt is not None) for r in send(by, *sent)} == {("not_processed", True)}
+    assert not Record.objects.exists()
+    assert reprocess().taken_in == {"": len(sent) + 1}
+    record = Record.objects.get()
+    assert record.status == (Status.WITHDRAWN if action == "withdraw" else Status.SUBMITTED)
+    assert str(record.current_revision) == sent[-1]["revision_id"]
+    assert not record.has_proposed_change
+    assert recounting.differences() == []
+
+
+def test_what_changes_something_unknown_does_not_wait() -> None:
+    """Nothing is kept of its base, so nothing would ever come."""
+    (received,) = send(making.head(), making.item(base_revision_id=str(uuid4())))
+    assert received.code == ""
 
 
 def test_a_handover_meanwhile_does_not_lose_it(monkeypatch: pytest.MonkeyPatch) -> None:

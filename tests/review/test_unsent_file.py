@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import making
+from tests.records.test_at_the_same_time import at_once
 from tests.review.conftest import as_browser, words_of
 from tests.sealing import SealedPhone
 from thaiqm.accounts import actions as accounts
@@ -18,6 +19,7 @@ from thaiqm.accounts.models import Role, User
 from thaiqm.audit.models import Event
 from thaiqm.lib import boxes
 from thaiqm.lib.boxes import Contents
+from thaiqm.records import recounting
 from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.refusals import Refused
 from thaiqm.review import actions
@@ -174,7 +176,7 @@ def test_a_file_of_another_kind_is_refused_in_words(desk: Client, data: bytes, s
 def test_no_file_is_said_too(desk: Client) -> None:
     answer = desk.post(ADDRESS, {})
     assert answer.status_code == 422
-    assert "เลือกไฟล์ที่นำออกจากโทรศัพท์" in words_of(answer.content.decode())
+    assert "เลือกไฟล์ที่บันทึกจากโทรศัพท์" in words_of(answer.content.decode())
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,18 @@ def test_whatever_the_file_calls_somebody_is_only_text(desk: Client) -> None:
     _, page = upload(desk, file_of(part))
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_and_the_phone_itself_at_the_same_time() -> None:
+    """The same twenty revisions come three ways: once each, and the phone has its receipts."""
+    phone = SealedPhone(making.head())
+    sent = [phone.seal() for _ in range(20)]
+    data = file_of(phone.in_file(*sent))
+    officers = [making.officer(), making.officer()]
+    files = [lambda by=by: actions.bring_in_file(data=data, by=by) for by in officers]
+    *brought, answer = at_once(*files, lambda: phone.send(*sent))
+    assert all(result["receipt"] for result in answer.json()["results"])
+    assert all(len(part.lines) == 20 and part.count("refused") == 0 for (part,) in brought)
+    assert (Record.objects.count(), Revision.objects.count(), KeptAside.objects.count()) == (20, 20, 0)
+    assert recounting.differences() == []

@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_text
-from thaiqm.records import duplicates, proposals, storing
+from thaiqm.records import duplicates, proposals, queries, storing
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.filling import fill_in
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
@@ -117,6 +117,8 @@ class Keeping:
         if self._is_ended:
             return "account_ended"
         if record is None:
+            if queries.base_waits(envelope):
+                return "not_processed"
             if action in DECIDED.values():
                 return "record_unknown"
             return "" if find(action, None, self._by.role) else "not_allowed"

@@ -121,6 +121,14 @@ def not_processed() -> QuerySet[KeptAside]:
     return rows.select_related("author__unit").order_by("id")
 
 
+def base_waits(envelope: Envelope) -> bool:
+    """Whether the revision that this one changes was kept unprocessed: then this one waits behind it."""
+    if envelope.base_revision_id is None:
+        return False
+    ids = {"record_id": envelope.record_id, "revision_id": envelope.base_revision_id}
+    return KeptAside.objects.filter(code="not_processed", settled_at=None, **ids).exists()
+
+
 def already_kept(envelopes: Sequence[Envelope]) -> set[tuple[UUID, UUID, str]]:
     """Of envelopes that the caller holds: whose exact bytes are here, by ids and SHA-256.
 

@@ -38,8 +38,8 @@ REPEATED = (
     "ON CONFLICT (record_id, revision_id) DO UPDATE SET repeats = r.repeats + 1"
     " RETURNING record_id, revision_id, sha256, stored_at, repeats, outcome"
 )
-ASIDE = ("not_your_unit", "account_ended")
-"""Why an envelope is no revision at all; an officer decides what becomes of it."""
+ASIDE = ("not_your_unit", "account_ended", "not_processed")
+"""Why an envelope is no revision yet; an officer or `thaiqm reprocess` decides what becomes of it."""
 
 
 class Planned(Protocol):
