@@ -57,6 +57,16 @@ def running_app() -> Iterator[str]:
 def app_process() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same with its process, which leads a group of its own: a test may kill all of it."""
     port = free_port()
+    process = start_app(port)
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def start_app(port: int) -> subprocess.Popen[bytes]:
+    """Start the server on this port and wait until it is ready; it leads a process group of its own."""
     address = f"http://127.0.0.1:{port}"
     variables = {
         **os.environ,
@@ -72,12 +82,13 @@ def app_process() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
             command, env=variables, stdout=output, stderr=subprocess.STDOUT, cwd=settings.REPOSITORY,
             start_new_session=True,
         )  # fmt: skip
-        try:
-            _wait(process, address, log)
-            yield address, process
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    try:
+        _wait(process, address, log)
+    except BaseException:
+        process.terminate()
+        process.wait(timeout=20)
+        raise
+    return process
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
