@@ -32,7 +32,8 @@ export async function withLease<T>(db: AccountDb, work: () => Promise<T>, now = 
 async function takeLease(db: AccountDb, owner: string, now: number): Promise<boolean> {
   const tx = db.transaction("cache", "readwrite", STRICT);
   const held = (await tx.store.get(LEASE)) as Lease | undefined;
-  const isFree = !held || held.until <= now;
+  // one that ends later than any lease that begins now was taken before the clock was set back
+  const isFree = !held || held.until <= now || held.until > now + LEASE_MS;
   if (isFree) await tx.store.put({ owner, until: now + LEASE_MS }, LEASE);
   await tx.done;
   return isFree;

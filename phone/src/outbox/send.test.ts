@@ -203,4 +203,11 @@ describe("send", () => {
     expect(await withLease(db, () => Promise.resolve("done"), () => 499)).toBeNull();
     expect(await withLease(db, () => Promise.resolve("done"), () => 501)).toBe("done");
   });
+
+  it("does not believe a lease from before the clock was set back", async () => {
+    const future = Date.UTC(2563, 3, 12);
+    await db.put("cache", { owner: "gone", until: future }, "sender_lease");
+    expect(await withLease(db, () => Promise.resolve("done"), () => future - 3 * 60_000)).toBeNull();
+    expect(await withLease(db, () => Promise.resolve("done"), () => Date.UTC(2020, 3, 12))).toBe("done");
+  });
 });
