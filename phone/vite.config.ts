@@ -11,7 +11,17 @@ const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { 
 export default defineConfig({
   // Django serves the built files under /static/ and index.html at "/".
   base: "/static/",
-  plugins: [preact()],
+  plugins: [
+    preact(),
+    {
+      // the centre reads which version it serves
+      name: "version-file",
+      apply: "build",
+      generateBundle() {
+        this.emitFile({ type: "asset", fileName: "version.json", source: `${JSON.stringify({ version })}\n` });
+      },
+    },
+  ],
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: {
     outDir: "../build/web",

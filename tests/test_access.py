@@ -74,6 +74,7 @@ PAGES: dict[str, Page] = {
     "livez": PUBLIC,
     "readyz": PUBLIC,
     "": PUBLIC,
+    "sw.js": PUBLIC,
     "api/v1/": Page(is_public=True, is_nothing=True),
     "api/v1/openapi.json": PUBLIC,
     "api/v1/activate": Page(is_public=True, methods=("post",)),

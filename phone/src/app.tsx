@@ -12,6 +12,7 @@ import { SignOut } from "./screens/sign_out";
 import { SurveyScreen } from "./screens/survey";
 import { ToCorrectScreen } from "./screens/to_correct";
 import { Unlock } from "./screens/unlock";
+import { UpdateNeeded } from "./screens/update_offer";
 import { Withdraw } from "./screens/withdraw";
 import { activationCode } from "./state/activation_code";
 import { href, type Route, useRoute } from "./state/router";
@@ -41,6 +42,7 @@ export function App() {
         )}
       </header>
       {state.kind === "signed_in" && state.session.isRefused && <SignInAgain />}
+      <UpdateNeeded isHome={route.path.length === 0} />
       <div class="content">
         {state.kind === "nobody" && <Outside route={route} />}
         {state.kind === "locked" && <Locked known={state.known} route={route} />}

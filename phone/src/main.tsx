@@ -2,6 +2,7 @@ import { render } from "preact";
 
 import { App } from "./app";
 import { takeActivationCode } from "./state/activation_code";
+import { startWorker } from "./state/app_update";
 import { startRouter } from "./state/router";
 import { startSending } from "./state/sending";
 import { startIdle } from "./state/idle";
@@ -22,4 +23,5 @@ if (place) {
 void navigator.storage?.persist?.();
 
 startIdle();
+startWorker();
 void startSession().then(startSending);

@@ -65,6 +65,9 @@ export const WHOLE_WORDS = [
   "ประธานกรรมการชุมชน",
 ].sort((a, b) => b.length - a.length);
 
+/** The centre takes nothing from so old a version; what waits stays. */
+export const UPDATE_NEEDED = "ต้องปรับปรุงแอปก่อนส่ง ข้อมูลในเครื่องอยู่ครบ";
+
 /** One sentence for what the outbox ran into. */
 export const SENDING: Record<string, string> = {
   sent: "ส่งครบแล้ว ศูนย์รับข้อมูลแล้ว",
@@ -74,6 +77,7 @@ export const SENDING: Record<string, string> = {
   later: "เครื่องจะลองส่งให้เองอีกครั้งในไม่ช้า ข้อมูลยังอยู่ในเครื่องครบ",
   no_answer: "ยังติดต่อศูนย์ไม่ได้ ข้อมูลยังอยู่ในเครื่องครบ เครื่องจะลองส่งให้เอง",
   sign_in_needed: "ศูนย์ขอให้เข้าสู่ระบบอีกครั้งก่อนส่ง ข้อมูลยังอยู่ในเครื่องครบ",
+  update_needed: UPDATE_NEEDED,
   trouble: "ศูนย์ยังรับไม่ได้บางรายการ ข้อมูลยังอยู่ในเครื่องครบ เครื่องจะลองส่งให้เอง",
 };
 

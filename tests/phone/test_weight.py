@@ -43,7 +43,10 @@ def faces(sheet: str) -> list[str]:
 
 
 def test_scripts_stay_under_sixty_kilobytes() -> None:
-    assert 0 < zipped(entry()["file"]) <= SCRIPTS_AT_MOST
+    """The app's and its service worker's."""
+    weights = [zipped(entry()["file"]), zipped("sw.js")]
+    assert min(weights) > 0
+    assert sum(weights) <= SCRIPTS_AT_MOST
 
 
 def test_everything_of_the_first_load_stays_under_a_hundred_and_fifty() -> None:
@@ -51,8 +54,15 @@ def test_everything_of_the_first_load_stays_under_a_hundred_and_fifty() -> None:
     fonts = [font for sheet in sheets for font in faces(sheet)]
     assert len(sheets) == 1
     assert len(fonts) == 4
-    parts = ["index.html", "icon.svg", entry()["file"], *sheets, *fonts]
+    parts = ["index.html", "icon.svg", "sw.js", entry()["file"], *sheets, *fonts]
     assert sum(zipped(part) for part in parts) <= EVERYTHING_AT_MOST
+
+
+def test_the_worker_fetches_only_what_the_page_itself_is_made_of() -> None:
+    """Installing it costs no second load: browsers have these files already."""
+    page_parts = ["icon.svg", entry()["file"], *styles(), *(font for sheet in styles() for font in faces(sheet))]
+    listed = re.findall(r"url:[`\"']([^`\"']+)[`\"']", (BUILT / "sw.js").read_text())
+    assert sorted(listed) == sorted(["/", *(f"/static/{part}" for part in page_parts)])
 
 
 def test_the_page_has_no_inline_script_or_style() -> None:

@@ -5,4 +5,7 @@ from django.urls import path
 from thaiqm.sync import views
 
 app_name = "sync"
-urlpatterns = [path("", views.shell, name="shell")]
+urlpatterns = [
+    path("", views.shell, name="shell"),
+    path("sw.js", views.worker, name="worker"),
+]

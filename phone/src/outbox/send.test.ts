@@ -119,6 +119,13 @@ describe("send", () => {
     expect((await db.getAll("outbox"))[0]?.tries).toBe(0);
   });
 
+  it("keeps all and asks for an update on 426", async () => {
+    await finishOne();
+    expect(await send(sender(centre(() => refused(426))), true)).toEqual({ outcome: "update_needed", stored: 0, left: 1 });
+    expect((await db.getAll("outbox"))[0]?.tries).toBe(0);
+    expect((await send(sender(centre(storesAll)), true)).left).toBe(0);
+  });
+
   it("halves the batch on 413 until it fits", async () => {
     for (let i = 0; i < 5; i += 1) await finishOne(`คนที่ ${i}`);
     await send(sender(centre((body) => (body.items.length > 2 ? refused(413) : storesAll(body)))), false);

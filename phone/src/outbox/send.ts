@@ -18,7 +18,7 @@ const CONTACT_EVERY_MS = 10 * 60_000;
 const ABOUT_CONTENT = [400, 409, 413, 422];
 
 /** `wait` is what the centre asked for, `later` the own back-off, of all or of what is left. */
-export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "trouble";
+export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "update_needed" | "trouble";
 
 /** What somebody has to do something about, also when nothing waits. */
 const FOR_THE_PERSON: Outcome[] = ["sign_in_needed"];
@@ -100,6 +100,8 @@ class Round {
       return null;
     }
     if (answer.kind === "refused" && answer.status === 401) return "sign_in_needed";
+    // the centre takes nothing from this version of the app: nothing is wrong with what was to be sent
+    if (answer.kind === "refused" && answer.status === 426) return "update_needed";
     const status = "status" in answer ? answer.status : 0;
     if (status === 429 || status === 503) return this.waitForCentre(answer);
     if (answer.kind === "no_answer") return this.fail("no_answer");

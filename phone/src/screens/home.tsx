@@ -11,6 +11,7 @@ import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
 import { thingsToCorrect } from "./to_correct_list";
 import { SendNowButton } from "./send_button";
+import { UpdateOffer } from "./update_offer";
 
 interface Overview {
   drafts: number;
@@ -46,6 +47,7 @@ export function Home({ session }: { session: Session }) {
         <Places text={account.unit.above.map((area) => area.label).join(" ")} />
       </p>
       {overview?.isClockWrong && <WrongClock />}
+      <UpdateOffer />
       {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
       <nav aria-label="งาน">
         <ul class="tasks">

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
+import { hasLocks, lockOf } from "./open_drafts";
+
 export type Writer = "asking" | "me" | "other";
 
 /** One writer per draft (docs/trust.md A8): holds a lock while the draft is open; browsers without locks just write. */
@@ -9,7 +11,7 @@ export function useOnlyWriter(recordId: string): Writer {
     if (!hasLocks()) return undefined;
     let release = () => {};
     let isOn = true;
-    void navigator.locks.request(`draft-${recordId}`, { ifAvailable: true }, (lock) => {
+    void navigator.locks.request(lockOf(recordId), { ifAvailable: true }, (lock) => {
       if (!isOn) return undefined;
       setWriter(lock ? "me" : "other");
       return lock ? new Promise<void>((resolve) => (release = resolve)) : undefined;
@@ -20,8 +22,4 @@ export function useOnlyWriter(recordId: string): Writer {
     };
   }, [recordId]);
   return writer;
-}
-
-function hasLocks(): boolean {
-  return typeof navigator !== "undefined" && "locks" in navigator;
 }
