@@ -1,6 +1,7 @@
 """The settings under which tests (and mypy's Django plugin) run."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("THAIQM_MODE", "test")
 os.environ.setdefault("THAIQM_LOG_FILE", f".data/test-logs/{os.getpid()}.log")
@@ -15,3 +16,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_H
 _options = DATABASES["default"]["OPTIONS"]
 _given = _options.get("options", "").replace("-c thaiqm.may_empty=on", "")
 DATABASES["default"]["OPTIONS"] = {**_options, "options": f"{_given} -c thaiqm.may_empty=on".strip()}
+
+# A test makes another release of the phone app in a copy of the built one (tests/phone/releases.py).
+if _copy := os.environ.get("THAIQM_TEST_WEB_BUILD"):
+    WEB_BUILD = Path(_copy)
+    STATICFILES_DIRS = [WEB_BUILD]
