@@ -55,12 +55,17 @@ class Watch:
 
 
 @contextmanager
-def open_page(browser: Browser, *, address: str, size: ViewportSize) -> Iterator[Page]:
-    """Open a page in a profile of its own; afterwards fail if a script of it failed."""
+def open_page(
+    browser: Browser, *, address: str, size: ViewportSize, agent: str | None = None
+) -> Iterator[Page]:
+    """Open a page in a profile of its own; afterwards fail if a script of it failed.
+
+    `agent` is what the browser calls itself, if not by its own name.
+    """
     is_phone = size["width"] < 600
     context = browser.new_context(
         base_url=address, viewport=size, has_touch=is_phone, is_mobile=is_phone,
-        locale="th-TH", timezone_id="Asia/Bangkok",
+        locale="th-TH", timezone_id="Asia/Bangkok", user_agent=agent,
     )  # fmt: skip
     context.set_default_timeout(10_000)
     watch = Watch()

@@ -1,5 +1,6 @@
 import { Announcer } from "./components/announce";
 import { Activate } from "./screens/activate";
+import { BrowserAdvice } from "./screens/browser_advice";
 import { Conflict } from "./screens/conflict";
 import { Done } from "./screens/done";
 import { Help } from "./screens/help";
@@ -44,6 +45,7 @@ export function App() {
       {state.kind === "signed_in" && state.session.isRefused && <SignInAgain />}
       <UpdateNeeded isHome={route.path.length === 0} />
       <div class="content">
+        {state.kind === "nobody" && <BrowserAdvice />}
         {state.kind === "nobody" && <Outside route={route} />}
         {state.kind === "locked" && <Locked known={state.known} route={route} />}
         {state.kind === "signed_in" && <Inside session={state.session} route={route} />}

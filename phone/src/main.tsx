@@ -3,6 +3,8 @@ import { render } from "preact";
 import { App } from "./app";
 import { takeActivationCode } from "./state/activation_code";
 import { startWorker } from "./state/app_update";
+import { startInstalling } from "./state/installing";
+import { startKeeping } from "./state/room";
 import { startRouter } from "./state/router";
 import { startSending } from "./state/sending";
 import { startIdle } from "./state/idle";
@@ -19,8 +21,8 @@ if (place) {
   render(<App />, place);
 }
 
-// what waits here should not be cleared away when the phone runs out of room (docs/trust.md A12)
-void navigator.storage?.persist?.();
+startInstalling();
+startKeeping();
 
 startIdle();
 startWorker();

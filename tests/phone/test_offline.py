@@ -74,10 +74,10 @@ def test_a_person_is_surveyed_in_airplane_mode_from_opening_to_finish(
 ) -> None:
     page, stop = stoppable
     reporter = sign_in(page, head)
-    wait_for_worker(page)
+    expect(page.get_by_text(READY)).to_be_visible()
     stop()
     assert opening_ms(page) < OPENS_WITHIN_MS
-    wait_for_worker(page)
+    expect(page.get_by_text(READY)).to_be_visible()
     look_over(page)
     reporter.start()
     reporter.fill_in(making.new_citizen_id())
@@ -87,6 +87,17 @@ def test_a_person_is_surveyed_in_airplane_mode_from_opening_to_finish(
     expect(page.get_by_role("heading", level=1)).to_have_text("บันทึกในเครื่องแล้ว รอส่ง")
     page.goto("/")
     expect(page.get_by_test_id("count-in-phone")).to_have_text("1")
+
+
+def test_it_says_so_while_the_places_are_missing_and_fetches_them(new_page: NewPage, head: User) -> None:
+    page = new_page(PHONE)
+    page.route("**/api/v1/places", lambda route: route.abort())
+    sign_in(page, head)
+    expect(page.get_by_text("ยังไม่พร้อมใช้แบบไม่มีเน็ต")).to_be_visible()
+    look_over(page)
+    page.unroute("**/api/v1/places")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.get_by_text(READY)).to_be_visible()
 
 
 def test_nothing_but_the_app_itself_is_kept(new_page: NewPage, head: User) -> None:

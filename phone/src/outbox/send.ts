@@ -21,7 +21,7 @@ const ABOUT_CONTENT = [400, 409, 413, 422];
 export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "update_needed" | "trouble";
 
 /** What somebody has to do something about, also when nothing waits. */
-const FOR_THE_PERSON: Outcome[] = ["sign_in_needed"];
+const FOR_THE_PERSON: Outcome[] = ["sign_in_needed", "update_needed"];
 
 export interface Sent {
   outcome: Outcome;

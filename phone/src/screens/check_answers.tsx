@@ -64,7 +64,7 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
         <button type="submit" class="button button--send" aria-disabled={isBusy}>
           ส่งให้ปลัดตรวจสอบ
         </button>
-        <SavingWord saving={survey.saving} />
+        <SavingWord survey={survey} />
       </form>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { Page } from "../components/page";
 import { href } from "../state/router";
 import { HELP_DESKS } from "../texts";
+import { StorageRoom } from "./storage_room";
 
 export function Help() {
   return (
@@ -32,6 +33,7 @@ export function Help() {
           <dd>ปลัดส่งกลับ หรือระบบพบข้อที่ต้องแก้ เปิดดูเหตุผลแล้วแก้ไขส่งใหม่</dd>
         </dl>
       </section>
+      <StorageRoom />
       <p class="credit">ชื่อและรหัสตำบล: GeoThai (CC BY 4.0) · รุ่น {__APP_VERSION__}</p>
     </Page>
   );

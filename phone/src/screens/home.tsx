@@ -3,14 +3,17 @@ import { useEffect } from "preact/hooks";
 import { Page } from "../components/page";
 import { Places } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
-import { keptMe, refreshDefinitions, refreshMe, refreshRecords } from "../state/centre";
+import { keptMe, refreshMe, refreshRecords } from "../state/centre";
 import { clockOffset, WRONG_FROM_MS } from "../state/clock";
 import { href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
 import { thingsToCorrect } from "./to_correct_list";
+import { InstallAdvice } from "./install_advice";
+import { OfflineReadiness } from "./offline_readiness";
 import { SendNowButton } from "./send_button";
+import { StorageWarning } from "./storage_room";
 import { UpdateOffer } from "./update_offer";
 
 interface Overview {
@@ -34,7 +37,6 @@ export function Home({ session }: { session: Session }) {
       void refreshRecords(session);
     };
     refresh();
-    void refreshDefinitions(session);
     // phones keep the page open for days: whoever comes back to it sees what the centre says now
     document.addEventListener("visibilitychange", refresh);
     return () => document.removeEventListener("visibilitychange", refresh);
@@ -48,6 +50,7 @@ export function Home({ session }: { session: Session }) {
       </p>
       {overview?.isClockWrong && <WrongClock />}
       <UpdateOffer />
+      <StorageWarning />
       {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
       <nav aria-label="งาน">
         <ul class="tasks">
@@ -59,6 +62,8 @@ export function Home({ session }: { session: Session }) {
         </ul>
       </nav>
       {overview && <CountsShown overview={overview} />}
+      <OfflineReadiness session={session} />
+      <InstallAdvice />
       <p class="quiet-link">
         <a href={href("sign-out")}>ออกจากระบบ</a>
       </p>

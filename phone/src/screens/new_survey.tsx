@@ -60,13 +60,18 @@ function Unfinished({ session, draft }: { session: Session; draft: Draft }) {
 
 function Notice({ session }: { session: Session }) {
   const [isMissing, setMissing] = useState(false);
+  const [isFull, setFull] = useState(false);
   const { isBusy, press } = useOnePress();
   async function start() {
     const definitions = (await loadDefinitions(session)) ?? (await fetchDefinitions(session));
     if (!definitions) return setMissing(true);
     const now = centreNow();
     const draft = startDraft(knownAnswers(definitions.questionnaire, session.account, now), now);
-    await saveDraft(await sessionStore(session), draft);
+    try {
+      await saveDraft(await sessionStore(session), draft);
+    } catch {
+      return setFull(true);
+    }
     tellStoreChanged();
     go(href("survey", draft.record_id));
   }
@@ -86,6 +91,11 @@ function Notice({ session }: { session: Session }) {
       {isMissing && (
         <p class="govuk-error-message" role="alert">
           ยังไม่มีแบบสำรวจในเครื่อง ต้องติดต่อศูนย์ได้ครั้งแรกก่อน ลองใหม่เมื่อมีสัญญาณ
+        </p>
+      )}
+      {isFull && (
+        <p class="govuk-error-message" role="alert">
+          เริ่มไม่ได้เพราะบันทึกในเครื่องไม่ได้ เครื่องอาจเต็ม ลบรูปหรือแอปที่ไม่ใช้ แล้วกดอีกครั้ง
         </p>
       )}
       <button type="button" class="button" aria-disabled={isBusy} onClick={(event) => press(event, start)}>

@@ -1,16 +1,16 @@
-import type { Saving } from "../survey/use_survey";
+import type { Survey } from "../survey/use_survey";
 
-const WORDS: Record<Saving, string> = {
-  saved: "บันทึกในเครื่องแล้ว",
-  saving: "กำลังบันทึก…",
-  failed: "บันทึกในเครื่องไม่ได้ อย่าปิดหน้านี้ ลบรูปหรือแอปที่ไม่ใช้เพื่อเพิ่มที่ว่าง แล้วแก้คำตอบอีกครั้ง",
-};
-
-/** Said only after the phone's store has completed the write (docs/trust.md A8). */
-export function SavingWord({ saving }: { saving: Saving }) {
-  return (
-    <p class={`saving saving--${saving}`} role={saving === "failed" ? "alert" : undefined}>
-      {WORDS[saving]}
-    </p>
-  );
+/** Said only after the phone's store has completed the write (docs/trust.md A8); a full phone can be tried again (A12). */
+export function SavingWord({ survey }: { survey: Survey }) {
+  if (survey.saving === "failed") {
+    return (
+      <div class="saving saving--failed" role="alert">
+        <p>บันทึกในเครื่องไม่ได้ เครื่องอาจเต็ม คำตอบยังอยู่บนหน้าจอ อย่าปิดแอป ลบรูปหรือแอปที่ไม่ใช้เพื่อเพิ่มที่ว่าง แล้วกด</p>
+        <button type="button" class="button button--second" onClick={survey.saveAgain}>
+          บันทึกอีกครั้ง
+        </button>
+      </div>
+    );
+  }
+  return <p class={`saving saving--${survey.saving}`}>{survey.saving === "saved" ? "บันทึกในเครื่องแล้ว" : "กำลังบันทึก…"}</p>;
 }

@@ -62,7 +62,7 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
         <button type="submit" class="button">
           {isChange ? "บันทึกและกลับไปตรวจคำตอบ" : "ต่อไป"}
         </button>
-        <SavingWord saving={survey.saving} />
+        <SavingWord survey={survey} />
         {errors.length > 0 && (
           <p>
             <button type="button" class="link-button" onClick={forward}>

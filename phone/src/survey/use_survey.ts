@@ -22,6 +22,8 @@ export interface Survey {
   answer: (question: Question, raw: unknown) => void;
   /** Puts several answers in at once, and remembers the page; told from the newest draft, never from a drawn one. */
   change: (change: Change) => void;
+  /** After "failed": tries once more to store what was typed. */
+  saveAgain: () => void;
 }
 
 export type Change = (draft: Draft) => Partial<Pick<Draft, "answers" | "page">>;
@@ -64,7 +66,7 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
       isOn = false;
     };
   }, [session.id, recordId]);
-  const { saving, save } = useSaving(session);
+  const { saving, save, saveAgain } = useSaving(session, recordId);
   const there = parts.kind === "there" ? parts.value : null;
   const checked = useMemo(() => (there ? checkDraft(there) : null), [there]);
   if (parts.kind !== "there" || !there || !checked) return parts.kind === "there" ? { kind: "loading" } : parts;
@@ -77,12 +79,13 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
       return { kind: "there", value: { ...current.value, draft } };
     });
   };
-  return { kind: "there", value: { ...there, checked, saving, change, answer: (question, raw) => change((draft) => ({ answers: withAnswer(there.questionnaire, draft, question, raw) })) } };
+  return { kind: "there", value: { ...there, checked, saving, change, saveAgain, answer: (question, raw) => change((draft) => ({ answers: withAnswer(there.questionnaire, draft, question, raw) })) } };
 }
 
 async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
-  const draft = await draftOf(await sessionStore(session), recordId);
-  if (!draft) return { kind: "missing", what: "draft" };
+  const stored = await draftOf(await sessionStore(session), recordId);
+  if (!stored) return { kind: "missing", what: "draft" };
+  const draft = unsaved.get(recordId) ?? stored;
   const definitions = await loadDefinitions(session);
   return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
 }
@@ -98,17 +101,20 @@ function withAnswer(questionnaire: Questionnaire, draft: Draft, question: Questi
   return answers;
 }
 
+/** What a full phone could not store yet: still there when the form is left and opened again (docs/trust.md A12). */
+const unsaved = new Map<string, Draft>();
+
 /** Saves one after the other; the newest state wins, and "saved" is said only when nothing newer waits. */
-function useSaving(session: Session): { saving: Saving; save: (draft: Draft) => void } {
-  const [saving, setSaving] = useState<Saving>("saved");
-  const next = useRef<Draft | null>(null);
+function useSaving(session: Session, recordId: string): { saving: Saving; save: (draft: Draft) => void; saveAgain: () => void } {
+  const [saving, setSaving] = useState<Saving>(unsaved.has(recordId) ? "failed" : "saved");
   const isRunning = useRef(false);
   const run = async () => {
     isRunning.current = true;
+    setSaving("saving");
     try {
-      for (let draft = next.current; draft; draft = next.current) {
-        next.current = null;
+      for (let draft = unsaved.get(recordId); draft; draft = unsaved.get(recordId)) {
         await saveDraft(await sessionStore(session), draft);
+        if (unsaved.get(recordId) === draft) unsaved.delete(recordId);
       }
       setSaving("saved");
     } catch {
@@ -118,10 +124,20 @@ function useSaving(session: Session): { saving: Saving; save: (draft: Draft) => 
       tellStoreChanged();
     }
   };
-  const save = (draft: Draft) => {
-    next.current = draft;
-    setSaving("saving");
+  const saveAgain = () => {
     if (!isRunning.current) void run();
   };
-  return { saving, save };
+  const save = (draft: Draft) => {
+    unsaved.set(recordId, draft);
+    saveAgain();
+  };
+  useEffect(() => (saving === "failed" ? askBeforeClosing() : undefined), [saving]);
+  return { saving, save, saveAgain };
+}
+
+/** Until what it returns is called, the browser asks before the window is closed or loaded again. */
+function askBeforeClosing(): () => void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  window.addEventListener("beforeunload", ask);
+  return () => window.removeEventListener("beforeunload", ask);
 }
