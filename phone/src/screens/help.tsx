@@ -1,6 +1,7 @@
 import { Page } from "../components/page";
 import { href } from "../state/router";
 import { HELP_DESKS } from "../texts";
+import { WhenNothingSends } from "./save_unsent";
 import { StorageRoom } from "./storage_room";
 
 export function Help() {
@@ -20,6 +21,7 @@ export function Help() {
           </ul>
         </section>
       ))}
+      <WhenNothingSends />
       <section>
         <h2 class="section-title">คำที่ใช้ในแอป</h2>
         <dl class="words">

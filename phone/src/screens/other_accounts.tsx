@@ -1,10 +1,7 @@
-import { useState } from "preact/hooks";
-
-import { useOnePress } from "../components/one_press";
-import { saveUnsentFile } from "../outbox/unsent_file";
 import { useStored } from "../state/subject";
 import { accountDb } from "../storage/account_db";
 import { knownAccounts } from "../storage/device_db";
+import { SaveUnsent } from "./save_unsent";
 import { SendNowButton } from "./send_button";
 
 interface Line {
@@ -42,22 +39,6 @@ export function OtherAccounts() {
 function inWords({ waiting, drafts }: Line): string {
   const parts = [waiting > 0 ? `ยังไม่ได้ส่ง ${waiting} รายการ` : "", drafts > 0 ? `ยังทำไม่เสร็จ ${drafts} รายการ` : ""];
   return parts.filter(Boolean).join(" ");
-}
-
-/** Everything unsent as a file for the officer, when the phone finds no way to the centre (docs/trust.md A12). */
-export function SaveUnsent() {
-  const [saved, setSaved] = useState<number | null>(null);
-  const { isBusy, press } = useOnePress();
-  return (
-    <>
-      <button type="button" class="button button--second" aria-disabled={isBusy} onClick={(event) => press(event, async () => setSaved(await saveUnsentFile()))}>
-        บันทึกเป็นไฟล์ให้ปลัด
-      </button>
-      <p role="status">
-        {saved !== null && `บันทึกไฟล์แล้ว ${saved} รายการ นำไฟล์ให้ปลัดเปิดที่ที่ว่าการอำเภอหรือเทศบาล คนอื่นเปิดอ่านไม่ได้ และข้อมูลในเครื่องยังอยู่จนกว่าศูนย์จะรับ`}
-      </p>
-    </>
-  );
 }
 
 async function readLines(): Promise<Line[]> {

@@ -26,8 +26,9 @@ export function Unlock({ known }: { known: KnownAccount }) {
   }
 
   return (
-    <Page title="กรอกรหัส PIN เพื่อเปิด" caption={`${known.account.name} · ${known.account.unit.label}`} hasErrors={errors.length > 0}>
+    <Page title="กรอกรหัส PIN เพื่อเปิด" caption={known.account.name} hasErrors={errors.length > 0}>
       <ErrorSummary errors={errors} />
+      <p class="where">{known.account.unit.label}</p>
       <form onSubmit={(event) => press(event, submit)} noValidate>
         <TextField id="pin" label="รหัส PIN" hint="เปิดได้แม้ไม่มีสัญญาณ" value={pin} onValue={setPin} error={errors[0]?.text} inputMode="numeric" isSecret autoComplete="current-password" width={10} />
         <button type="submit" class="button" aria-disabled={isBusy}>
