@@ -55,10 +55,12 @@ def sign_out(request: HttpRequest) -> Status[None]:
 def me(request: HttpRequest) -> dict[str, Any]:
     """The account, its unit in words, and how many records stand where."""
     user = reporter_of(request)
+    # the time first: a phone takes the later of two answers, and a send may commit in between
+    asked_at = thai_dates.now()
     return {
         "account": account_shape(user),
         "counts": counts_of(user.unit_id or ""),
-        "server_time": thai_dates.now(),
+        "server_time": asked_at,
     }
 
 

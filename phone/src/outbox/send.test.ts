@@ -205,6 +205,16 @@ describe("send", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("keeps the centre's later word when answers overtake each other", async () => {
+    const counts = (received: number) => ({ received, needs_correction: 0, confirmed: 0, withdrawn: 0 });
+    await saveSyncState(db, { last_answer_at: "2020-04-12T03:05:02Z", counts: counts(2) });
+    await saveSyncState(db, { last_answer_at: "2020-04-12T10:05:01+07:00", counts: counts(1), failures: 7 });
+    expect(await readSyncState(db)).toMatchObject({ last_answer_at: "2020-04-12T03:05:02Z", counts: counts(2), failures: 7 });
+    // a centre whose clock was put right is believed
+    await saveSyncState(db, { last_answer_at: "2020-04-12T02:00:00Z", counts: counts(3) });
+    expect((await readSyncState(db)).counts).toEqual(counts(3));
+  });
+
   it("takes over a lease that was left behind by a killed tab", async () => {
     await db.put("cache", { owner: "gone", until: 500 }, "sender_lease");
     expect(await withLease(db, () => Promise.resolve("done"), () => 499)).toBeNull();

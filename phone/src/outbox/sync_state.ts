@@ -33,9 +33,20 @@ export async function readSyncState(db: AccountDb): Promise<SyncState> {
   return { ...START, ...((await db.get("cache", KEY)) as Partial<SyncState> | undefined) };
 }
 
+/** No request lasts longer, so no answer is overtaken by one that is further ahead. */
+const LONGEST_REQUEST_MS = 60_000;
+
+/** Remembers what changed. Of two answers of the centre that overtook each other, its later word stays. */
 export async function saveSyncState(db: AccountDb, change: Partial<SyncState>): Promise<void> {
   const tx = db.transaction("cache", "readwrite", STRICT);
-  const held = (await tx.store.get(KEY)) as Partial<SyncState> | undefined;
-  await tx.store.put({ ...START, ...held, ...change }, KEY);
+  const held = { ...START, ...((await tx.store.get(KEY)) as Partial<SyncState> | undefined) };
+  const { last_answer_at, counts, ...rest } = change;
+  await tx.store.put({ ...held, ...(isOvertaken(held.last_answer_at, last_answer_at) ? rest : change) }, KEY);
   await tx.done;
+}
+
+function isOvertaken(held: string | null, said: string | null | undefined): boolean {
+  if (!held || !said) return false;
+  const ahead = Date.parse(held) - Date.parse(said);
+  return ahead > 0 && ahead <= LONGEST_REQUEST_MS;
 }

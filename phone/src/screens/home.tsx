@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Page } from "../components/page";
 import { Places } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
-import { keptMe, refreshMe, refreshRecords } from "../state/centre";
+import { refreshMe, refreshRecords } from "../state/centre";
 import { clockOffset, WRONG_FROM_MS } from "../state/clock";
 import { href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -73,10 +73,9 @@ export function Home({ session }: { session: Session }) {
 
 async function readOverview(session: Session): Promise<Overview> {
   const { db } = await sessionStore(session);
-  const [drafts, outbox, me, state, toCorrect] = await Promise.all([
+  const [drafts, outbox, state, toCorrect] = await Promise.all([
     db.getAllKeys("drafts"),
     db.getAll("outbox"),
-    keptMe(session),
     readSyncState(db),
     thingsToCorrect(session),
   ]);
@@ -85,8 +84,8 @@ async function readOverview(session: Session): Promise<Overview> {
     drafts: drafts.length,
     waiting: waiting.size,
     inPhone: new Set([...drafts, ...waiting]).size,
-    received: me?.counts.received ?? null,
-    confirmed: me?.counts.confirmed ?? null,
+    received: state.counts?.received ?? null,
+    confirmed: state.counts?.confirmed ?? null,
     toCorrect: toCorrect.length,
     lastAnswer: state.last_answer_at,
     isClockWrong: Math.abs(clockOffset()) > WRONG_FROM_MS,

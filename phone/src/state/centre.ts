@@ -1,7 +1,7 @@
 /** What the phone fetches from the centre and keeps, so that it can be shown without network. */
 import { call } from "../api/call";
 import type { Me, RecordDetail, RecordPage, RecordSummary } from "../api/shapes";
-import { readSyncState, saveSyncState } from "../outbox/sync_state";
+import { saveSyncState } from "../outbox/sync_state";
 import { type AccountDb, STRICT } from "../storage/account_db";
 import type { RawAnswers } from "../storage/drafts";
 import { answersIn } from "../storage/finished";
@@ -133,13 +133,9 @@ export async function fetchRecord(session: Session, recordId: string): Promise<R
   return answer.body;
 }
 
-/** After receipts: the lists and the counts follow. */
-export async function noteResults(session: Session): Promise<void> {
-  const { db } = await sessionStore(session);
-  const { counts } = await readSyncState(db);
-  turns.keptMe = turns.keptRecords = turns.asked += 1;
-  const me = await keptMe(session);
-  if (me && counts) await db.put("cache", { ...me, counts }, "me");
+/** After receipts: the lists follow. */
+export function noteResults(session: Session): void {
+  turns.keptRecords = turns.asked += 1;
   void refreshRecords(session);
 }
 

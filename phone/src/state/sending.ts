@@ -79,7 +79,7 @@ async function sendOf(session: Session, isAsked: boolean): Promise<Sent> {
   const db = await accountDb(session.id);
   const sent = await send({ db, door: openDoor(session.token, session.vault), appVersion: __APP_VERSION__ }, isAsked);
   if (sent.outcome === "sign_in_needed") markRefused(session.token);
-  if (sent.stored > 0) await noteResults(session);
+  if (sent.stored > 0) noteResults(session);
   await afterRound(session.id, sent);
   return sent;
 }
