@@ -141,9 +141,22 @@ def _whole_answer(server: socket.socket, method: str) -> Answer:
     return Answer(response.status, tuple(response.getheaders()), response.read())
 
 
+Which = Callable[[Request], bool]
+
+
+def below(prefix: str) -> Which:
+    """Requests whose path begins like this."""
+    return lambda request: request.path.startswith(prefix)
+
+
+def sends_records(request: Request) -> bool:
+    """Whether a phone sends something, open or sealed, and does not only tell what it holds."""
+    return request.path.startswith("/api/v1/sync") and b'"items":[]' not in request.body
+
+
 @dataclass
 class _Rule:
-    prefix: str
+    which: Which
     acts: deque[Act]
     always: Act | None = None
 
@@ -171,38 +184,38 @@ class FaultProxy:
         parts = urlsplit(upstream)
         self.upstream = (parts.hostname or "127.0.0.1", parts.port or 80)
 
-    def next(self, prefix: str, acts: Sequence[Act]) -> None:
-        """What happens to the next requests whose path begins like this, one act each; then they pass."""
+    def next(self, which: Which, acts: Sequence[Act]) -> None:
+        """What happens to the next of these requests, one act each; then they pass."""
         with self._changed:
-            self._rules.append(_Rule(prefix, deque(acts)))
+            self._rules.append(_Rule(which, deque(acts)))
 
-    def from_now_on(self, prefix: str, act: Act) -> None:
-        """What happens to every request whose path begins like this, until `as_usual`."""
+    def from_now_on(self, which: Which, act: Act) -> None:
+        """What happens to every one of these requests, until `as_usual`."""
         with self._changed:
-            self._rules.append(_Rule(prefix, deque(), always=act))
+            self._rules.append(_Rule(which, deque(), always=act))
 
     def as_usual(self) -> None:
         """Forget the script: everything passes."""
         with self._changed:
             self._rules.clear()
 
-    def done(self, prefix: str) -> list[Exchange]:
-        """What was dealt with so far of requests whose path begins like this."""
+    def done(self, which: Which) -> list[Exchange]:
+        """Which of these requests were dealt with so far."""
         with self._changed:
-            return [exchange for exchange in self.exchanges if exchange.request.path.startswith(prefix)]
+            return [exchange for exchange in self.exchanges if which(exchange.request)]
 
-    def wait_for(self, prefix: str, count: int) -> list[Exchange]:
+    def wait_for(self, which: Which, count: int) -> list[Exchange]:
         """Wait until so many of these requests were dealt with. Raises TimeoutError."""
         with self._changed:
-            if not self._changed.wait_for(lambda: len(self.done(prefix)) >= count, MOST_SECONDS):
-                raise TimeoutError(f"{prefix}: {len(self.done(prefix))} of {count} requests came")
-            return self.done(prefix)
+            if not self._changed.wait_for(lambda: len(self.done(which)) >= count, MOST_SECONDS):
+                raise TimeoutError(f"{len(self.done(which))} of {count} requests came")
+            return self.done(which)
 
     def act_for(self, request: Request) -> Act:
         """The act whose turn it is."""
         with self._changed:
             for rule in self._rules:
-                if not request.path.startswith(rule.prefix):
+                if not rule.which(request):
                     continue
                 if rule.acts:
                     return rule.acts.popleft()

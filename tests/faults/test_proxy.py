@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tests.faults import mishaps
-from tests.faults.proxy import Act, Answer, FaultProxy
+from tests.faults.proxy import Act, Answer, FaultProxy, Request, below, sends_records
 
 BODY = b"a" * 3000
 
@@ -103,7 +103,7 @@ def test_without_a_script_everything_passes_on_one_connection(proxy: FaultProxy)
 def test_a_broken_connection_breaks_one_request(
     proxy: FaultProxy, heard: list[tuple[str, bytes]], act: Act, reaches: int
 ) -> None:
-    proxy.next("/sync", [act])
+    proxy.next(below("/sync"), [act])
     assert post(proxy, "/other") == (200, BODY)
     with pytest.raises((OSError, HTTPException)):
         post(proxy)
@@ -114,7 +114,7 @@ def test_a_broken_connection_breaks_one_request(
 def test_the_server_hears_the_end_of_a_half_closed_request(
     proxy: FaultProxy, heard: list[tuple[str, bytes]]
 ) -> None:
-    proxy.next("/sync", [mishaps.half_closed])
+    proxy.next(below("/sync"), [mishaps.half_closed])
     assert post(proxy) == (200, BODY)
     assert heard == [("/sync", BODY)]
 
@@ -122,16 +122,16 @@ def test_the_server_hears_the_end_of_a_half_closed_request(
 def test_twenty_times_is_twenty_at_the_server_and_once_at_the_phone(
     proxy: FaultProxy, heard: list[tuple[str, bytes]]
 ) -> None:
-    proxy.next("/sync", [mishaps.repeated(20)])
+    proxy.next(below("/sync"), [mishaps.repeated(20)])
     assert post(proxy) == (200, BODY)
     assert heard == [("/sync", BODY)] * 20
-    [exchange] = proxy.done("/sync")
+    [exchange] = proxy.wait_for(below("/sync"), 1)
     assert len(exchange.answers) == 20
 
 
 def test_the_first_waits_for_the_second(proxy: FaultProxy, heard: list[tuple[str, bytes]]) -> None:
     turnstile = mishaps.Turnstile()
-    proxy.next("/sync", [turnstile.waits, turnstile.goes_first])
+    proxy.next(below("/sync"), [turnstile.waits, turnstile.goes_first])
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(post, proxy, "/sync?1")
         wait_until_taken(proxy, 1)
@@ -152,11 +152,11 @@ def test_a_late_request_arrives_although_the_phone_has_gone(
     proxy: FaultProxy, heard: list[tuple[str, bytes]]
 ) -> None:
     turnstile = mishaps.Turnstile()
-    proxy.next("/sync", [turnstile.arrives_late, turnstile.goes_first])
+    proxy.next(below("/sync"), [turnstile.arrives_late, turnstile.goes_first])
     with pytest.raises((OSError, HTTPException)):
         post(proxy, "/sync?1")
     assert post(proxy, "/sync?2") == (200, BODY)
-    proxy.wait_for("/sync", 2)
+    proxy.wait_for(below("/sync"), 2)
     assert [path for path, _ in heard] == ["/sync?2", "/sync?1"]
 
 
@@ -164,14 +164,14 @@ def test_a_slow_link_takes_its_time_and_a_fast_one_does_not(proxy: FaultProxy) -
     size = len(BODY) * 2 * 8
     for bits_a_second, at_least, at_most in ((size, 1.0, 4.0), (size * 1000, 0.0, 0.5)):
         proxy.as_usual()
-        proxy.from_now_on("/", mishaps.throttled(bits_a_second))
+        proxy.from_now_on(below("/"), mishaps.throttled(bits_a_second))
         started = time.monotonic()
         assert post(proxy) == (200, BODY)
         assert at_least <= time.monotonic() - started < at_most
 
 
 def test_a_delay_lets_others_pass(proxy: FaultProxy, heard: list[tuple[str, bytes]]) -> None:
-    proxy.next("/sync", [mishaps.delayed(0.3)])
+    proxy.next(below("/sync"), [mishaps.delayed(0.3)])
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(post, proxy)
         wait_until_taken(proxy, 0)
@@ -190,10 +190,10 @@ def test_a_delay_lets_others_pass(proxy: FaultProxy, heard: list[tuple[str, byte
 def test_another_may_answer_before_or_after_the_server_has_heard(
     proxy: FaultProxy, heard: list[tuple[str, bytes]], answer: Answer
 ) -> None:
-    proxy.next("/sync", [mishaps.says(answer)])
+    proxy.next(below("/sync"), [mishaps.says(answer)])
     assert post(proxy) == (answer.status, answer.body)
     assert heard == []
-    proxy.next("/sync", [mishaps.instead(answer)])
+    proxy.next(below("/sync"), [mishaps.instead(answer)])
     assert post(proxy) == (answer.status, answer.body)
     assert heard == [("/sync", BODY)]
 
@@ -201,7 +201,7 @@ def test_another_may_answer_before_or_after_the_server_has_heard(
 def test_a_script_holds_until_it_is_forgotten_and_a_server_may_move(
     proxy: FaultProxy, heard: list[tuple[str, bytes]]
 ) -> None:
-    proxy.from_now_on("/sync", mishaps.says(mishaps.PORTAL_PAGE))
+    proxy.from_now_on(below("/sync"), mishaps.says(mishaps.PORTAL_PAGE))
     assert [post(proxy)[0], post(proxy)[1]] == [200, mishaps.PORTAL_PAGE.body]
     proxy.as_usual()
     there = f"http://127.0.0.1:{proxy.upstream[1]}"
@@ -213,11 +213,24 @@ def test_a_script_holds_until_it_is_forgotten_and_a_server_may_move(
     assert len(heard) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "is_sending"),
+    [
+        ("/api/v1/sync", b'{"items":[{}]}', True),
+        ("/api/v1/sync/sealed", b'{"items":[{}]}', True),
+        ("/api/v1/sync", b'{"items":[]}', False),
+        ("/api/v1/me", b"", False),
+    ],
+)
+def test_it_knows_who_sends_something(path: str, body: bytes, is_sending: bool) -> None:
+    assert sends_records(Request("POST", path, (), body)) == is_sending
+
+
 def test_a_fault_of_an_act_itself_fails_the_test(heard: list[tuple[str, bytes]]) -> None:
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(AssertionError, match="ZeroDivisionError"), FaultProxy("http://127.0.0.1:9") as proxy:  # noqa: PT012
-        proxy.next("/sync", [broken])
+        proxy.next(below("/sync"), [broken])
         with pytest.raises((OSError, HTTPException)):
             post(proxy)
