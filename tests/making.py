@@ -121,6 +121,8 @@ def item(raw: Mapping[str, Any] | None = None, **changed: Any) -> dict[str, Any]
         "unit": changed.pop("unit", "47010201"),
         "finished_at": "2026-11-22T10:00:00+07:00",
     }
+    if "attachments" in changed:
+        content["attachments"] = changed.pop("attachments")
     if content["action"] == "report":
         content["answers"] = dict(answers() if raw is None else raw)
     else:

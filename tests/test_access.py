@@ -16,8 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
+from tests.attachments import made_up_pictures
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
+from thaiqm.attachments import actions as attachments
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside
 from thaiqm.records.receiving import receive
@@ -35,6 +37,7 @@ OWN_AREA = {
     Role.CENTRAL_OFFICER: "",
 }
 ELSEWHERE = "48010101"
+PHOTO = made_up_pictures.photo()
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,17 @@ PAGES: dict[str, Page] = {
     "api/v1/records": PHONE,
     "api/v1/records/<uuid:record_id>": PHONE,
     "api/v1/records/full": PHONE_POST,
+    "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
+        roles=REPORTERS, is_api=True, methods=("put",)
+    ),
     "desk/": WATCH,
     "desk/queue": WATCH,
     "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
     "desk/queue/confirm": VERIFY_FORM,
     "desk/records/<uuid:record_id>": WATCH,
     "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
+    "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,
+    "desk/records/<uuid:record_id>/pictures/<str:sha256>/small": VERIFY,
     "desk/records/<uuid:record_id>/confirm": VERIFY_POST,
     "desk/records/<uuid:record_id>/return": VERIFY_POST,
     "desk/records/<uuid:record_id>/withdraw": VERIFY_POST,
@@ -141,7 +149,7 @@ def test_every_address_is_in_the_table_and_nothing_else() -> None:
 
 
 class World:
-    """One account per role, and a record in each of two villages and a community."""
+    """One account per role, and a record with its photo in each of two villages and a community."""
 
     def __init__(self) -> None:
         making.areas()
@@ -155,8 +163,10 @@ class World:
         self.kept = {unit: self._kept(unit) for unit in self.heads}
 
     def _record(self, unit: str) -> str:
-        sent = envelopes.read(making.item(unit=unit))
-        return str(receive(envelopes=[sent], by=self.heads[unit])[0].record_id)
+        item, by = making.item(unit=unit, attachments=[made_up_pictures.named(PHOTO)]), self.heads[unit]
+        record_id = receive(envelopes=[envelopes.read(item)], by=by)[0].record_id
+        attachments.keep(record_id=record_id, sha256=made_up_pictures.sha256_of(PHOTO), data=PHOTO, by=by)
+        return str(record_id)
 
     def _kept(self, unit: str) -> int:
         """What somebody sends from this unit after the account has ended."""
@@ -180,6 +190,8 @@ class World:
         filled = route.replace("<uuid:record_id>", self.records[unit])
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
+        sha256 = made_up_pictures.sha256_of(PHOTO)
+        filled = filled.replace("<str:sha256>", sha256).replace("<sha256>", sha256)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))
         return "/" + filled.replace("<name>", "affected_person").replace("<version>", "1")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tests import making
 from tests.areas.files import csv_file
+from tests.attachments.acts import keep_attachment, open_picture
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
@@ -139,6 +140,8 @@ def load_areas() -> Callable[[], Any]:
 
 ACTS: dict[str, tuple[Act, ...]] = {
     **ACTS_ON_RECORDS,
+    "attachments.actions.keep": (Act("attachment.received", keep_attachment),),
+    "attachments.actions.open_picture": (Act("attachment.opened", open_picture),),
     "accounts.actions.accounts.create_account": (Act("account.created", create_account),),
     "accounts.actions.accounts.hand_over": (Act("account.handed_over", hand_over),),
     "accounts.actions.accounts.end_account": (Act("account.ended", end_account),),

@@ -8,22 +8,29 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests import making
+from tests.attachments.acts import came
 from tests.audit.acts_on_records import reported
+from thaiqm.attachments.models import Attachment
 from thaiqm.audit.models import Event
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.receiving import receive
 
 pytestmark = pytest.mark.django_db
-FROZEN = (Event, StatusChange, Revision, KeptAside)
+FROZEN = (Event, StatusChange, Revision, KeptAside, Attachment)
 KEPT = (*FROZEN, Record)
 SETTLED = ("settled_at", "settled_by_id", "settled_as")
-OPEN = {Revision: {"repeats", "decided_at"}, KeptAside: {"repeats", *SETTLED}}
+OPEN = {
+    Revision: {"repeats", "decided_at"},
+    KeptAside: {"repeats", *SETTLED},
+    Attachment: {"repeats"},
+}
 
 
 @pytest.fixture(autouse=True)
 def _rows() -> None:
     reported()
+    came()
     receive(envelopes=[envelopes.read(making.item(unit="48010101"))], by=making.head())
     run("SET CONSTRAINTS ALL IMMEDIATE")  # as after COMMIT, which no test reaches
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "thaiqm.demo",
     "thaiqm.sync",
     "thaiqm.review",
+    "thaiqm.attachments",
     "thaiqm.records",
     "thaiqm.accounts",
     "thaiqm.areas",

@@ -20,7 +20,7 @@ MAX_PAYLOAD_BYTES: Final = 32 * 1024
 ACTIONS: Final = ("report", "withdraw", "keep")
 _KEYS: Final = frozenset({"record_id", "revision_id", "base_revision_id", "payload", "sha256"})
 _PAYLOAD_KEYS: Final = frozenset(
-    {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at"}
+    {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at", "attachments"}
 )
 
 

@@ -20,7 +20,7 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_text
-from thaiqm.records import duplicates, proposals, queries, storing
+from thaiqm.records import duplicates, naming, proposals, queries, storing
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.filling import fill_in
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
@@ -159,8 +159,9 @@ class Keeping:
         record = plan.record
         if record is None:
             return
+        names_more = naming.add(record, plan.envelope)
         if plan.action is None:
-            self._propose(plan, record)
+            self._propose(plan, record, ["attachments"] if names_more else [])
             return
         before = None if plan.action == Action.REPORT else (record.status, self._counted(record))
         if plan.action == Action.CORRECT:
@@ -188,11 +189,13 @@ class Keeping:
     def _to_drop(self, record: Record) -> QuerySet[Revision]:
         return proposals.to_drop(record, by=self._by, device_id=self._device_id)
 
-    def _propose(self, plan: Plan, record: Record) -> None:
+    def _propose(self, plan: Plan, record: Record, changed: list[str]) -> None:
         if plan.code in ("change_proposed", "stale_base") and not record.has_proposed_change:
             record.has_proposed_change = True
             record.changes += 1
-            record.save(update_fields=["has_proposed_change", "changes"])
+            changed += ["has_proposed_change", "changes"]
+        if changed:
+            record.save(update_fields=changed)
 
     def _fill(self, record: Record, plan: Plan) -> None:
         judged, envelope = plan.judged or NOTHING_JUDGED, plan.envelope

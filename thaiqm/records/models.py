@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 
 from thaiqm.accounts.models import Device, User
@@ -27,7 +27,8 @@ class Record(models.Model):
     sealed in a column of its own. The plain columns beside it are what lists, rules and scope
     need. `changes` counts every change, so that two people cannot overwrite each other. `reasons`
     says what must be corrected while the record is returned: ``{question, text}`` from an officer,
-    ``{question, code, level, params}`` from the questionnaire.
+    ``{question, code, level, params}`` from the questionnaire. `attachments` are the pictures that its
+    revisions name (`records.naming`), each with the moment since when the centre holds its bytes.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -47,6 +48,7 @@ class Record(models.Model):
     sort_name = models.CharField(max_length=400, blank=True, db_collation="C")
     flags = ArrayField(models.CharField(max_length=60), default=list)
     reasons = models.JSONField(default=list)
+    attachments = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     is_duplicate = models.BooleanField(default=False)
     has_proposed_change = models.BooleanField(default=False)
     author = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
@@ -97,6 +99,11 @@ class Record(models.Model):
             bytes(self.citizen_id_sealed), context=f"records_record.citizen_id:{self.id}"
         )
         return opened.decode()
+
+    @property
+    def missing_attachments(self) -> list[str]:
+        """The SHA-256 of every picture that is named and has not come yet."""
+        return [named["sha256"] for named in self.attachments if not named["stored_at"]]
 
     @property
     def full_answers(self) -> dict[str, Any]:

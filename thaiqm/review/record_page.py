@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from thaiqm.accounts.models import User
+from thaiqm.accounts.models import VERIFIERS, User
+from thaiqm.attachments.queries import attachments_of
 from thaiqm.lib import citizen_id
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Questionnaire
@@ -47,6 +48,8 @@ def page_of(
         "whole": [remark for remark in remarks if remark.question is None],
         "citizen_id": citizen_id.show(opened_id) if opened_id else masked_id_of(record),
         "is_id_open": opened_id is not None,
+        "pictures": attachments_of(record),
+        "may_see_pictures": user.role in VERIFIERS,
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
         "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),

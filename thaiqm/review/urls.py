@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.review.views import decide, entry, home, kept_aside, phones, queue, record, unsent_file
+from thaiqm.review.views import (
+    decide,
+    entry,
+    home,
+    kept_aside,
+    phones,
+    pictures,
+    queue,
+    record,
+    unsent_file,
+)
 
 app_name = "review"
 urlpatterns = [
@@ -20,6 +30,10 @@ urlpatterns = [
     path("records/<uuid:record_id>/accept-change", decide.accept_change, name="accept_change"),
     path("records/<uuid:record_id>/reject-change", decide.reject_change, name="reject_change"),
     path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
+    path("records/<uuid:record_id>/pictures/<str:sha256>", pictures.picture, name="picture"),
+    path(
+        "records/<uuid:record_id>/pictures/<str:sha256>/small", pictures.small_picture, name="small_picture"
+    ),
     path("kept-aside", kept_aside.kept_aside, name="kept_aside"),
     path("kept-aside/<int:kept_id>/bring-in", kept_aside.bring_in, name="bring_in"),
     path("unsent-file", unsent_file.bring_in, name="unsent_file"),

@@ -14,8 +14,15 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from thaiqm.accounts.refusals import Refused
+from thaiqm.attachments.refusals import Refused as AttachmentRefused
 from thaiqm.lib.waiting import seconds_to_wait
-from thaiqm.sync import account_endpoints, record_endpoints, reference_endpoints, sealed_endpoints
+from thaiqm.sync import (
+    account_endpoints,
+    attachment_endpoints,
+    record_endpoints,
+    reference_endpoints,
+    sealed_endpoints,
+)
 from thaiqm.sync.texts import ERRORS
 
 api = NinjaAPI(
@@ -27,6 +34,7 @@ api = NinjaAPI(
 )
 api.add_router("", account_endpoints.router)
 api.add_router("", record_endpoints.router)
+api.add_router("", attachment_endpoints.router)
 api.add_router("", reference_endpoints.router)
 api.add_router("", sealed_endpoints.router)
 
@@ -37,6 +45,7 @@ STATUS_OF_REFUSAL = {
     "box_unknown": 401,
     "not_found": 404,
 }
+STATUS_OF_ATTACHMENT = {"record_unknown": 404, "attachment_unknown": 404, "sha256_mismatch": 422}
 CODE_OF_STATUS = {400: "not_json", 404: "not_found", 426: "app_too_old"}
 
 
@@ -53,6 +62,11 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     if refused.retry_after is not None:
         response["Retry-After"] = str(refused.retry_after)
     return response
+
+
+@api.exception_handler(AttachmentRefused)
+def _attachment_refused(request: HttpRequest, refused: AttachmentRefused) -> HttpResponse:
+    return error(request, STATUS_OF_ATTACHMENT[refused.code], refused.code, refused.sentence)
 
 
 @api.exception_handler(OperationalError)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from thaiqm.records.naming import MOST_BYTES as ATTACHMENT_BYTES
 from thaiqm.sync.texts import ERRORS
 
 SYNC_BYTES = 1024 * 1024
@@ -18,7 +19,7 @@ def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/api/"):
-            most = SYNC_BYTES if request.path in SENDS else OTHER_BYTES
+            most = _most(request.path)
             if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
                 # its end is not known beforehand, so it would be taken for an empty one
                 return _refused("length_missing", 411)
@@ -27,6 +28,12 @@ def limit_body(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return get_response(request)
 
     return middleware
+
+
+def _most(path: str) -> int:
+    if path.startswith("/api/v1/records/") and "/attachments/" in path:
+        return ATTACHMENT_BYTES
+    return SYNC_BYTES if path in SENDS else OTHER_BYTES
 
 
 def _refused(code: str, status: int) -> HttpResponse:

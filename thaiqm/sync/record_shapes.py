@@ -17,6 +17,7 @@ def standing(record: Record) -> dict[str, Any]:
         "status": record.status,
         "status_label": Status(record.status).label,
         "reasons": in_words(record.reasons),
+        "missing_attachments": record.missing_attachments,
     }
 
 

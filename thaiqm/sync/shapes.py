@@ -137,6 +137,7 @@ class RecordOut(Schema):
     status: str
     status_label: str
     reasons: list[ReasonOut]
+    missing_attachments: list[str]
     survey_date: str | None
     updated_at: datetime
 
@@ -212,13 +213,22 @@ class ReceiptOut(Schema):
     stored_at: datetime
 
 
+class AttachmentOut(Schema):
+    """Proof that exactly these bytes of a picture are in the database."""
+
+    record_id: UUID
+    sha256: str
+    stored_at: datetime
+
+
 class StandingOut(Schema):
-    """Where the record stands after this."""
+    """Where the record stands after this, and which of its pictures (by SHA-256) have not come."""
 
     number: str
     status: str
     status_label: str
     reasons: list[ReasonOut]
+    missing_attachments: list[str]
 
 
 class ResultOut(Schema):

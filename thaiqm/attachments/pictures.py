@@ -1,0 +1,65 @@
+"""Pictures from outside, drawn anew before anybody sees them (docs/trust.md B9).
+
+A file may be called a picture and be a page, a program, or a few kilobytes that unpack into
+gigabytes; a real photo carries where and when it was taken. Only pixels get through.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Final
+
+from PIL import Image, ImageOps
+
+FORMATS: Final = ("JPEG", "PNG")
+MOST_PIXELS: Final = 8_000_000
+"""The phone sends at most 1600 × 1600; this many are drawn in 24 MB of memory."""
+SMALL_SIDE: Final = 320
+QUALITY: Final = 85
+SHOWN_AS: Final = "image/jpeg"
+
+logger = logging.getLogger(__name__)
+
+
+class NotAPicture(Exception):
+    """These bytes cannot be drawn."""
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether these bytes can be drawn: they are unpacked whole to know it."""
+    try:
+        _pixels(data)
+    except NotAPicture:
+        return False
+    return True
+
+
+def draw(data: bytes, *, is_small: bool = False) -> bytes:
+    """The picture as a JPEG of ours: turned upright, on white, without anything beside its pixels.
+
+    Raises:
+        NotAPicture: when it cannot be drawn.
+    """
+    pixels = _pixels(data)
+    if is_small:
+        pixels.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    drawn = io.BytesIO()
+    pixels.save(drawn, "JPEG", quality=QUALITY)
+    return drawn.getvalue()
+
+
+def _pixels(data: bytes) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise NotAPicture("too many pixels")
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    except NotAPicture:
+        raise
+    except Exception as problem:  # noqa: BLE001 (a decoder of foreign bytes may raise anything)
+        logger.info("not a picture: %s", type(problem).__name__)
+        raise NotAPicture(type(problem).__name__) from None
+    on_white = Image.new("RGB", upright.size, "white")
+    on_white.paste(upright, mask=upright.getchannel("A"))
+    return on_white
