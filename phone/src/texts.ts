@@ -81,6 +81,12 @@ export const SENDING: Record<string, string> = {
   trouble: "ศูนย์ยังรับไม่ได้บางรายการ ข้อมูลยังอยู่ในเครื่องครบ เครื่องจะลองส่งให้เอง",
 };
 
+/** Pictures that follow a record. */
+export const PICTURES = {
+  paper_photo: "ภาพแบบสำรวจกระดาษ",
+  signature: "ลายมือชื่อผู้ให้ข้อมูล",
+} as const;
+
 export const NO_ANSWER = "ติดต่อศูนย์ไม่ได้ในตอนนี้ ตรวจสัญญาณแล้วลองใหม่อีกครั้ง";
 
 export const KEY_NOT_RECOVERED =

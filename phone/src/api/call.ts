@@ -11,9 +11,11 @@ export type Called<T> =
   | { kind: "no_answer" };
 
 export interface CallOptions {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT";
   token?: string | null;
   body?: unknown;
+  /** Sent as they are, instead of a body. */
+  bytes?: Uint8Array<ArrayBuffer>;
   etag?: string | null;
   seconds?: number;
 }
@@ -29,7 +31,7 @@ export const call: Call = async <T>(path: string, options: CallOptions = {}): Pr
     const response = await fetch(`/api/v1/${path}`, {
       method: options.method ?? "GET",
       headers: headersFor(options),
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: options.bytes ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       redirect: "error",
       credentials: "omit",
       cache: "no-store",
@@ -46,7 +48,8 @@ export const call: Call = async <T>(path: string, options: CallOptions = {}): Pr
 function headersFor(options: CallOptions): Headers {
   const headers = new Headers({ Accept: "application/json" });
   if (options.token) headers.set("Authorization", `Bearer ${options.token}`);
-  if (options.body !== undefined) headers.set("Content-Type", "application/json");
+  if (options.bytes) headers.set("Content-Type", "application/octet-stream");
+  else if (options.body !== undefined) headers.set("Content-Type", "application/json");
   if (options.etag) headers.set("If-None-Match", options.etag);
   return headers;
 }

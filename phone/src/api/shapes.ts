@@ -61,6 +61,8 @@ export interface RecordSummary {
   status: string;
   status_label: string;
   reasons: Reason[];
+  /** SHA-256 of the pictures that the centre still waits for; an older centre tells nothing of them. */
+  missing_attachments?: string[];
   survey_date: string | null;
   updated_at: string;
 }

@@ -1,5 +1,6 @@
 /** "Finish": a draft, a withdrawal or a settled conflict becomes a frozen revision in the outbox (docs/trust.md A1). */
 import type { Account } from "../api/shapes";
+import { dropUnnamed, type Named, nameThem, toName } from "../attachments/kept";
 import { type FinishedAction, type OutboxRow, type Store, STRICT } from "../storage/account_db";
 import type { RawAnswers } from "../storage/drafts";
 import { titleContext } from "../storage/finished";
@@ -29,9 +30,10 @@ type FreshRow = Omit<OutboxRow, "seq">;
  * press, another tab): what is finished once is sent once.
  */
 export async function finish({ db, vault }: Store, finished: Finished, now: Date): Promise<OutboxRow | null> {
-  const row = await freeze(vault, finished, now);
   const comesFromDraft = finished.action === "report" && !finished.isWithoutDraft;
-  const tx = db.transaction(["outbox", "drafts"], "readwrite", STRICT);
+  const pictures = comesFromDraft ? await toName(db, finished.recordId) : [];
+  const row = await freeze(vault, finished, pictures, now);
+  const tx = db.transaction(["outbox", "drafts", "attachments"], "readwrite", STRICT);
   const [draft, waiting] = await Promise.all([tx.objectStore("drafts").get(finished.recordId), tx.objectStore("outbox").getAll()]);
   if (comesFromDraft ? !draft : waiting.some((other) => isSame(other, row))) {
     await tx.done;
@@ -40,6 +42,8 @@ export async function finish({ db, vault }: Store, finished: Finished, now: Date
   const [seq] = await Promise.all([
     tx.objectStore("outbox").add(row as OutboxRow),
     comesFromDraft || finished.action === "withdraw" ? tx.objectStore("drafts").delete(finished.recordId) : undefined,
+    comesFromDraft ? nameThem(tx.objectStore("attachments"), row, pictures) : undefined,
+    finished.action === "withdraw" ? dropUnnamed(tx.objectStore("attachments"), finished.recordId) : undefined,
     tx.done,
   ]);
   return { ...row, seq };
@@ -49,7 +53,7 @@ function isSame(other: OutboxRow, row: FreshRow): boolean {
   return other.action === row.action && other.record_id === row.record_id;
 }
 
-async function freeze(vault: Store["vault"], finished: Finished, now: Date): Promise<FreshRow> {
+async function freeze(vault: Store["vault"], finished: Finished, pictures: Named[], now: Date): Promise<FreshRow> {
   const payload = JSON.stringify({
     action: finished.action,
     questionnaire: finished.questionnaire.id,
@@ -57,6 +61,7 @@ async function freeze(vault: Store["vault"], finished: Finished, now: Date): Pro
     unit: finished.unit,
     answers: finished.answers,
     ...(finished.reason === undefined ? {} : { reason: finished.reason }),
+    ...(pictures.length === 0 ? {} : { attachments: pictures }),
     finished_at: now.toISOString(),
   });
   const ids = { record_id: finished.recordId, revision_id: makeUuid() };

@@ -19,6 +19,12 @@ describe("one door out of the outbox", () => {
     expect(having(/\.(delete|clear)\(\s*"outbox"/)).toEqual([]);
   });
 
+  it("only receipts let go of a picture's bytes; only what no report names is taken away", () => {
+    expect(having(/\bsealed: null\b/)).toEqual(["attachments/receipts.ts"]);
+    expect(having(/rows\.delete\(/)).toEqual(["attachments/kept.ts"]);
+    expect(having(/\.objectStore\("attachments"\)\s*\.(delete|clear)\(|\.(delete|clear)\(\s*"attachments"/)).toEqual([]);
+  });
+
   it("nothing deletes a whole store or a database", () => {
     expect(having(/deleteDatabase|deleteDB|deleteObjectStore|\.clear\(\)|Clear-Site-Data/)).toEqual([]);
   });

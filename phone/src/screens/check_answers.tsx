@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { ErrorSummary, type PageError } from "../components/error_summary";
+import { AttachedToDraft } from "../attachments/attached";
 import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
@@ -54,6 +55,7 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
       {pages.map((page) => (
         <CheckPage key={page.id} survey={survey} page={page} />
       ))}
+      <AttachedToDraft session={session} recordId={draft.record_id} />
       <form onSubmit={(event) => press(event, submit)} class="declaration">
         <p class="declaration__text">
           <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />

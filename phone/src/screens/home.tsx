@@ -1,11 +1,13 @@
 import { useEffect } from "preact/hooks";
 
+import { waitingPictures } from "../attachments/kept";
 import { Page } from "../components/page";
 import { Places } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { refreshMe, refreshRecords } from "../state/centre";
 import { clockOffset, WRONG_FROM_MS } from "../state/clock";
 import { href } from "../state/router";
+import { sendNow } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
@@ -21,6 +23,7 @@ interface Overview {
   waiting: number;
   /** People, not rows: one may wait with two revisions, and have a draft. */
   inPhone: number;
+  pictures: number;
   received: number | null;
   confirmed: number | null;
   toCorrect: number;
@@ -52,6 +55,7 @@ export function Home({ session }: { session: Session }) {
       <UpdateOffer />
       <StorageWarning />
       {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
+      {overview && overview.pictures > 0 && <PicturesWaiting count={overview.pictures} />}
       <nav aria-label="งาน">
         <ul class="tasks">
           <Task href={href("new")} title="สำรวจคนใหม่" isMain />
@@ -73,9 +77,10 @@ export function Home({ session }: { session: Session }) {
 
 async function readOverview(session: Session): Promise<Overview> {
   const { db } = await sessionStore(session);
-  const [drafts, outbox, state, toCorrect] = await Promise.all([
+  const [drafts, outbox, pictures, state, toCorrect] = await Promise.all([
     db.getAllKeys("drafts"),
     db.getAll("outbox"),
+    waitingPictures(db),
     readSyncState(db),
     thingsToCorrect(session),
   ]);
@@ -84,6 +89,7 @@ async function readOverview(session: Session): Promise<Overview> {
     drafts: drafts.length,
     waiting: waiting.size,
     inPhone: new Set([...drafts, ...waiting]).size,
+    pictures: pictures.length,
     received: state.counts?.received ?? null,
     confirmed: state.counts?.confirmed ?? null,
     toCorrect: toCorrect.length,
@@ -130,6 +136,18 @@ function Waiting({ count }: { count: number }) {
       <p>มีข้อมูลในเครื่องที่ยังไม่ได้ส่ง</p>
       <SendNowButton count={count} />
     </section>
+  );
+}
+
+/** Records come first; whoever has a better network now may send the pictures at once. */
+function PicturesWaiting({ count }: { count: number }) {
+  return (
+    <p class="pictures-waiting">
+      ภาพรอส่ง {count}{" "}
+      <button type="button" class="link-button" onClick={() => void sendNow(true)}>
+        ส่งภาพเดี๋ยวนี้
+      </button>
+    </p>
   );
 }
 

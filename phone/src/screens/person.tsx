@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { RecordSummary } from "../api/shapes";
+import { AttachedToPerson } from "../attachments/attached";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
@@ -85,6 +86,7 @@ export function Person({ session, recordId }: PersonProps) {
       <PersonActions session={session} recordId={recordId} record={record} waiting={local.waiting} newest={newest} awaitNewest={awaitNewest} hasDraft={local.hasDraft} />
       {!newest && !isKnown && asked === "no_answer" && <p class="doubt">{NO_ANSWER} จึงยังไม่เห็นคำตอบทั้งหมด</p>}
       {newest && local.definitions && <PersonAnswers definitions={local.definitions} raw={newest.answers} reasons={record?.reasons ?? []} />}
+      <AttachedToPerson session={session} recordId={recordId} missing={record?.missing_attachments ?? []} />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { goInstead, href, type Route } from "../state/router";
 import type { Session } from "../state/session";
 import { useSurvey } from "../survey/use_survey";
 import { useOnlyWriter } from "../survey/use_only_writer";
+import { AttachPageWhenLoaded } from "../attachments/when_loaded";
 import { CheckAnswers } from "./check_answers";
 import { SurveyPage } from "./survey_page";
 
@@ -26,7 +27,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   useEffect(() => {
     if (pageId === "" && first) goInstead(href("survey", recordId, first));
     // Back to a page that other answers have meanwhile made needless
-    else if (shown && pageId !== "check" && shown !== pageId) goInstead(href("survey", recordId, shown));
+    else if (shown && !NOT_OF_THE_FORM.includes(pageId) && shown !== pageId) goInstead(href("survey", recordId, shown));
   }, [pageId, first, shown]);
   useEffect(() => {
     if (loaded.kind === "missing" && loaded.what === "definition") void refreshDefinitions(session);
@@ -37,10 +38,14 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   if (loaded.kind === "loading" || writer === "asking" || pageId === "") return null;
   const survey = loaded.value;
   if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
+  if (pageId === "attachments") return <AttachPageWhenLoaded session={session} recordId={recordId} />;
   const page = pagesShown(survey.questionnaire, survey.checked.answers).find((candidate) => candidate.id === pageId);
   if (!page) return null;
   return <SurveyPage survey={survey} page={page} unitCode={session.account.unit.code} isChange={route.query.has("change")} />;
 }
+
+/** Pages after those that the definition asks. */
+const NOT_OF_THE_FORM = ["check", "attachments"];
 
 function firstPage(kept: string | null, first: string | undefined): string | null {
   return kept ?? first ?? null;

@@ -6,6 +6,7 @@ import { accountDb } from "../storage/account_db";
 import { type KnownAccount, knownAccounts } from "../storage/device_db";
 import { noteResults } from "./centre";
 import { setOffset } from "./clock";
+import { sendPicturesNow } from "./sending_pictures";
 import { markRefused, type Session, sessionState } from "./session";
 import { makeSubject, tellStoreChanged } from "./subject";
 
@@ -59,7 +60,7 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   if (isWantedAgain) {
     isWantedAgain = false;
     void sendNow(false);
-  }
+  } else void sendPicturesNow(isAsked);
   return sent;
 }
 

@@ -68,11 +68,31 @@ export interface PersonRow {
   sealed: Bytes;
 }
 
-interface AccountSchema extends DBSchema {
+/** A picture that follows a record. Its bytes lie sealed here until the centre's receipt for exactly these bytes. */
+export interface AttachmentRow {
+  record_id: string;
+  sha256: string;
+  kind: "paper_photo" | "signature";
+  size: number;
+  content_type: "image/jpeg" | "image/png";
+  added_at: string;
+  /** The finished revision that names it; null while it belongs to a draft, and can still be taken away. */
+  revision_id: string | null;
+  /** When the centre stored it; the bytes are gone from the phone then. */
+  stored_at: string | null;
+  sealed: Bytes | null;
+  tries: number;
+  is_aside: boolean;
+  not_before: number;
+  trouble: Trouble | null;
+}
+
+export interface AccountSchema extends DBSchema {
   drafts: { key: string; value: DraftRow };
   outbox: { key: number; value: OutboxRow; indexes: { by_revision: string } };
   receipts: { key: string; value: ReceiptRow; indexes: { by_record: string } };
   people: { key: string; value: PersonRow };
+  attachments: { key: [string, string]; value: AttachmentRow; indexes: { by_record: string } };
   cache: { key: string; value: unknown };
 }
 
@@ -98,7 +118,7 @@ export function accountDb(accountId: string): Promise<AccountDb> {
 }
 
 function openAccountDb(name: string): Promise<AccountDb> {
-  return openDB<AccountSchema>(name, 2, {
+  return openDB<AccountSchema>(name, 3, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore("drafts", { keyPath: "record_id" });
@@ -109,6 +129,7 @@ function openAccountDb(name: string): Promise<AccountDb> {
         db.createObjectStore("cache");
       }
       if (from < 2) db.createObjectStore("people", { keyPath: "record_id" });
+      if (from < 3) db.createObjectStore("attachments", { keyPath: ["record_id", "sha256"] }).createIndex("by_record", "record_id");
     },
     blocking(_current, _blocked, event) {
       open.delete(name);

@@ -1,5 +1,6 @@
 /** Drafts: saved at every answer; "saved" is said only after the transaction has completed. */
 import type { RecordSummary } from "../api/shapes";
+import { dropUnnamed } from "../attachments/kept";
 import { type DraftRow, type Store, STRICT } from "./account_db";
 import { makeUuid } from "./uuid";
 
@@ -70,10 +71,10 @@ export async function allDrafts(store: Store): Promise<Draft[]> {
   return drafts.sort((a, b) => b.saved_at.localeCompare(a.saved_at));
 }
 
-/** Only for a person's explicit choice; nothing in the app calls it by itself. */
+/** With the pictures added to it. Only for a person's explicit choice; nothing in the app calls it by itself. */
 export async function throwAwayDraft(store: Store, recordId: string): Promise<void> {
-  const tx = store.db.transaction("drafts", "readwrite", STRICT);
-  await Promise.all([tx.store.delete(recordId), tx.done]);
+  const tx = store.db.transaction(["drafts", "attachments"], "readwrite", STRICT);
+  await Promise.all([tx.objectStore("drafts").delete(recordId), dropUnnamed(tx.objectStore("attachments"), recordId), tx.done]);
 }
 
 export async function sealDraft({ vault }: Store, { answers, correcting, ...open }: Draft): Promise<DraftRow> {
