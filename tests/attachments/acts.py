@@ -30,6 +30,19 @@ def came() -> tuple[Record, Attachment]:
     return Record.objects.get(id=record.id), Attachment.objects.get(record=record)
 
 
+def in_every_state() -> Record:
+    """A record of whose pictures two have come, one is on its way and one is none."""
+    data = [made_up_pictures.paper(), made_up_pictures.signature(), b"<svg/>", made_up_pictures.photo()]
+    kinds = ["paper_photo", "signature", "paper_photo", "signature"]
+    names = [made_up_pictures.named(one, kind) for one, kind in zip(data, kinds, strict=True)]
+    by = making.head()
+    sent = envelopes.read(making.item(attachments=names))
+    record_id = receive(envelopes=[sent], by=by)[0].record_id
+    for one in data[:3]:
+        attachments.keep(record_id=record_id, sha256=made_up_pictures.sha256_of(one), data=one, by=by)
+    return Record.objects.get(id=record_id)
+
+
 def keep_attachment() -> Callable[[], Any]:
     record, data = named()
     sha256, by = made_up_pictures.sha256_of(data), making.head()

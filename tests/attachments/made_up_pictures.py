@@ -26,6 +26,17 @@ def signature() -> bytes:
     return drawn.getvalue()
 
 
+def paper() -> bytes:
+    """A photo of a sheet with lines on it, as large as the phone sends."""
+    image = Image.new("RGB", (1200, 1600), "saddlebrown")
+    image.paste((250, 248, 240), (90, 90, 1110, 1510))
+    for y in range(180, 1450, 46):
+        image.paste((70, 70, 90), (150, y, 1050, y + 5))
+    drawn = io.BytesIO()
+    image.save(drawn, "JPEG", quality=80)
+    return drawn.getvalue()
+
+
 def sha256_of(data: bytes) -> str:
     """As the phone names it."""
     return hashlib.sha256(data).hexdigest()

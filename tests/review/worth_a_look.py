@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests import making
+from tests.attachments.acts import in_every_state
 from tests.records.contacts import Phone, Reinstalled
 from tests.review.conftest import as_browser, send
 from tests.review.test_kept_aside import left_behind
@@ -71,6 +72,7 @@ def desk_pages(officer: User) -> dict[str, str]:
         "queue": "/desk/queue?status=all",
         "empty": "/desk/queue?status=withdrawn",
         "record": f"/desk/records/{record.id}",
+        "pictures": f"/desk/records/{in_every_state().id}",
         "proposal": f"/desk/records/{confirmed.id}",
         "own": f"/desk/records/{own.id}",
         "returned": f"/desk/records/{returned.id}",
