@@ -102,6 +102,7 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>": WATCH,
     "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
     "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,
+    "desk/records/<uuid:record_id>/pictures/<str:sha256>/full": VERIFY,
     "desk/records/<uuid:record_id>/pictures/<str:sha256>/small": VERIFY,
     "desk/records/<uuid:record_id>/confirm": VERIFY_POST,
     "desk/records/<uuid:record_id>/return": VERIFY_POST,

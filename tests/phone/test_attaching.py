@@ -138,7 +138,9 @@ def test_a_photo_and_a_signature_end_up_at_the_desk(new_page: NewPage, head: Use
         assert picture.evaluate("image => image.naturalWidth") > 0
     with desk.expect_popup() as popup:
         desk.get_by_role("link", name=PHOTO).click()
-    assert popup.value.evaluate("document.images[0].naturalHeight") > 1000
+    large = popup.value.get_by_role("img", name=PHOTO)
+    expect(large).to_have_js_property("complete", True)
+    assert large.evaluate("image => image.naturalHeight") > 1000
 
 
 def test_without_network_they_wait_and_survive_a_reload(new_page: NewPage, head: User, photo: Path) -> None:

@@ -45,8 +45,8 @@ def test_a_record_that_names_none_shows_nothing_of_it(desk: Client, report: Repo
     assert "ภาพที่แนบมา" not in page_of(desk, report())
 
 
-@pytest.mark.parametrize(("name", "side"), [("picture", 120), ("small_picture", 120)])
-def test_it_is_drawn_anew_audited_and_kept_nowhere(desk: Client, name: str, side: int) -> None:
+@pytest.mark.parametrize("name", ["full_picture", "small_picture"])
+def test_it_is_drawn_anew_audited_and_kept_nowhere(desk: Client, name: str) -> None:
     """Only our own JPEG goes out, whatever came in."""
     record, attachment = came()
     answer = desk.get(reverse(f"review:{name}", args=[record.id, attachment.sha256]))
@@ -55,9 +55,18 @@ def test_it_is_drawn_anew_audited_and_kept_nowhere(desk: Client, name: str, side
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     with Image.open(io.BytesIO(answer.content)) as drawn:
-        assert max(drawn.size) == side
+        assert max(drawn.size) == 120
     event = Event.objects.get(name="attachment.opened")
     assert (event.subject_id, event.detail["sha256"]) == (str(record.id), attachment.sha256)
+
+
+def test_its_page_names_it_and_leads_back(desk: Client) -> None:
+    """Large, beside the record it belongs to; the page alone shows nothing yet."""
+    record, attachment = came()
+    page = desk.get(reverse("review:picture", args=[record.id, attachment.sha256])).content.decode()
+    assert reverse("review:full_picture", args=[record.id, attachment.sha256]) in page
+    assert reverse("review:record", args=[record.id]) in page
+    assert not Event.objects.filter(name="attachment.opened").exists()
 
 
 def test_who_sees_masked_numbers_only_does_not_see_the_paper() -> None:
@@ -67,7 +76,7 @@ def test_who_sees_masked_numbers_only_does_not_see_the_paper() -> None:
     page = page_of(chief, record)
     assert "<img" not in page
     assert "เปิดดูได้เฉพาะผู้ตรวจสอบข้อมูล" in page
-    for name in ("picture", "small_picture"):
+    for name in ("picture", "full_picture", "small_picture"):
         assert chief.get(reverse(f"review:{name}", args=[record.id, attachment.sha256])).status_code == 403
     assert not Event.objects.filter(name="attachment.opened").exists()
 
@@ -83,7 +92,7 @@ def test_another_area_another_record_and_another_name_are_not_found(desk: Client
         (desk, record, attachment.sha256.upper()),
     ]
     for client, of, sha256 in asked:
-        for name in ("picture", "small_picture"):
+        for name in ("picture", "full_picture", "small_picture"):
             assert client.get(reverse(f"review:{name}", args=[of.id, sha256])).status_code == 404
     assert not Event.objects.filter(name="attachment.opened").exists()
 
@@ -92,12 +101,13 @@ def test_what_is_no_picture_is_never_sent_out(desk: Client) -> None:
     """A page that came as a photo stays where it is."""
     record = send(making.item(attachments=[named(HTML)]), making.head())
     actions.keep(record_id=record.id, sha256=sha256_of(HTML), data=HTML, by=making.head())
-    assert desk.get(reverse("review:picture", args=[record.id, sha256_of(HTML)])).status_code == 404
+    for name in ("picture", "full_picture", "small_picture"):
+        assert desk.get(reverse(f"review:{name}", args=[record.id, sha256_of(HTML)])).status_code == 404
 
 
 def test_what_a_later_decoder_refuses_is_not_sent_out(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer pixels allowed than when it came: not found, and not counted as opened."""
     record, attachment = came()
     monkeypatch.setattr(pictures, "MOST_PIXELS", 10)
-    assert desk.get(reverse("review:picture", args=[record.id, attachment.sha256])).status_code == 404
+    assert desk.get(reverse("review:full_picture", args=[record.id, attachment.sha256])).status_code == 404
     assert not Event.objects.filter(name="attachment.opened").exists()

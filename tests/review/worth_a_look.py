@@ -63,6 +63,7 @@ def desk_pages(officer: User) -> dict[str, str]:
     """Every page of the desk in a state worth looking at."""
     making.areas()
     record, confirmed = doubtful(), changed_after_confirming()
+    with_pictures = in_every_state()
     own, returned = report(by=officer), report(age_years=None)
     report_of_another_unit("47010202")
     left_behind()
@@ -72,7 +73,8 @@ def desk_pages(officer: User) -> dict[str, str]:
         "queue": "/desk/queue?status=all",
         "empty": "/desk/queue?status=withdrawn",
         "record": f"/desk/records/{record.id}",
-        "pictures": f"/desk/records/{in_every_state().id}",
+        "pictures": f"/desk/records/{with_pictures.id}",
+        "picture": f"/desk/records/{with_pictures.id}/pictures/{with_pictures.attachments[0]['sha256']}",
         "proposal": f"/desk/records/{confirmed.id}",
         "own": f"/desk/records/{own.id}",
         "returned": f"/desk/records/{returned.id}",

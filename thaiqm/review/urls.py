@@ -31,6 +31,7 @@ urlpatterns = [
     path("records/<uuid:record_id>/reject-change", decide.reject_change, name="reject_change"),
     path("records/<uuid:record_id>/correct", entry.correct, name="correct"),
     path("records/<uuid:record_id>/pictures/<str:sha256>", pictures.picture, name="picture"),
+    path("records/<uuid:record_id>/pictures/<str:sha256>/full", pictures.full_picture, name="full_picture"),
     path(
         "records/<uuid:record_id>/pictures/<str:sha256>/small", pictures.small_picture, name="small_picture"
     ),
