@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +17,8 @@ from tests.records.test_at_the_same_time import at_once
 from tests.review.conftest import words_of
 from thaiqm.audit.models import Event
 from thaiqm.lib import thai_dates
-from thaiqm.records import actions, judging, recounting
-from thaiqm.records.models import Record, StatusChange
+from thaiqm.records import actions, judging, recounting, reprocessing
+from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.reprocessing import Outcome, reprocess
 from thaiqm.records.states import Status
 
@@ -131,8 +132,6 @@ def test_time_alone_mends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_batch_ends_and_the_next_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    from thaiqm.records import reprocessing
-
     monkeypatch.setattr(reprocessing, "BATCH", 2)
     by = making.head()
     with fault(monkeypatch):
@@ -163,3 +162,48 @@ def test_a_phone_sends_at_the_same_moment(turn: int, monkeypatch: pytest.MonkeyP
     assert set(Record.objects.values_list("status", flat=True)) == {Status.SUBMITTED}
     assert str(Record.objects.get(id=wrong["record_id"]).current_revision) == fixed["revision_id"]
     assert recounting.differences() == []
+
+
+@contextmanager
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> Iterator[None]:
+    """`act` happens once, between the reading of a record and its being judged anew."""
+    acts = [act]
+
+    def judge(revision: Revision) -> judging.Judged:
+        if acts:
+            acts.pop()()
+        return judging.judge_again(revision)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(reprocessing, "judge_again", judge)
+        yield
+
+
+def test_a_correction_meanwhile_is_not_written_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although it came back for the same reason: what it says is newer, and judged the next time."""
+    by, wrong = making.head(), making.item(making.answers(age_years="45"))
+    ids = {"record_id": wrong["record_id"], "base_revision_id": wrong["revision_id"]}
+    fixed = making.item(making.answers(age_years="46"), **ids)
+    with wrong_rule(monkeypatch):
+        send(by, wrong)
+
+    def correct() -> None:
+        with wrong_rule(monkeypatch):
+            send(by, fixed)
+
+    with meanwhile(monkeypatch, correct):
+        assert reprocess() == Outcome()
+    record = Record.objects.get()
+    assert (str(record.current_revision), record.status) == (fixed["revision_id"], Status.RETURNED)
+    assert record.answers["age_years"] == 46
+    assert reprocess().judged == {"mended": 1}
+    assert recounting.differences() == []
+
+
+def test_two_runs_leave_one_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    with fault(monkeypatch, judging, "check"):
+        send(making.head(), making.item(making.answers(impact=None)))
+    with meanwhile(monkeypatch, lambda: reprocess()):
+        assert reprocess() == Outcome()
+    assert StatusChange.objects.filter(action="judge_anew").count() == 1
+    assert Event.objects.filter(name="record.judged_anew").count() == 1
