@@ -15,7 +15,7 @@ from tests import making
 from tests.live_app import running_app
 from thaiqm.accounts import devices
 from thaiqm.config.database_limits import with_limits
-from thaiqm.records import receiving
+from thaiqm.records.keeping import Keeping
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.tallies import Tally
 from thaiqm.review import queries
@@ -36,7 +36,7 @@ def headers_of(unit: str = "47010201") -> dict[str, str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("where", [(devices, "find"), (receiving, "_keep_together")])
+@pytest.mark.parametrize("where", [(devices, "find"), (Keeping, "run")])
 def test_the_api_says_when_to_come_again_and_gives_no_receipt(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: tuple[Any, str]
 ) -> None:

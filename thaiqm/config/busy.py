@@ -1,4 +1,4 @@
-"""When the database does not answer in time: say so quickly, and when to come again."""
+"""When a request cannot be served now: say so quickly, and when to come again (docs/trust.md C2)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from thaiqm.lib.waiting import seconds_to_wait
+from thaiqm.sync.texts import ERRORS
 
 logger = logging.getLogger(__name__)
+
+
+def say_busy(request: HttpRequest) -> HttpResponse:
+    """503 with a Retry-After that differs for everybody: JSON for the API, a page for people."""
+    if request.path.startswith("/api/"):
+        body = {"code": "busy", "message": ERRORS["busy"]}
+        response: HttpResponse = JsonResponse(body, status=503, json_dumps_params={"ensure_ascii": False})
+    else:
+        response = render(None, "503.html", status=503)
+    response["Retry-After"] = str(seconds_to_wait())
+    return response
 
 
 class AnswerWhenBusy:
@@ -30,6 +42,4 @@ class AnswerWhenBusy:
             return None
         # never the database's own words: they may hold the row
         logger.error("the database did not answer: %s", type(problem.__cause__ or problem).__name__)
-        response = render(None, "503.html", status=503)
-        response["Retry-After"] = str(seconds_to_wait())
-        return response
+        return say_busy(request)

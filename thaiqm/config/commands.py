@@ -14,7 +14,7 @@ def _server_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
     parser.add_argument("--workers", type=int, default=2, help="server processes (2)")
-    parser.add_argument("--threads", type=int, default=4, help="requests at a time per process (4)")
+    parser.add_argument("--threads", type=int, default=4, help="requests worked on at a time per process (4)")
 
 
 def _serve(arguments: Namespace) -> None:

@@ -44,6 +44,7 @@ class Environment:
     log_file: Path | None
     pool_size: int
     query_seconds: int
+    requests_at_once: int
     proxies: int
 
     @property
@@ -77,6 +78,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         embedded=embedded,
         pool_size=_number(variables, "THAIQM_POOL_SIZE", default="0"),
         query_seconds=_number(variables, "THAIQM_QUERY_SECONDS", default="0"),
+        requests_at_once=_number(variables, "THAIQM_REQUESTS_AT_ONCE", default="0"),
         proxies=_number(variables, "THAIQM_PROXIES", default="1" if mode == "production" else "0"),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )

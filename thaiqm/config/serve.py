@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import socket
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from django.core.checks import CheckMessage, Tags, run_checks
 from django.core.management import call_command
 from django.db import connections
 
+from thaiqm.config.admission import threads_for
 from thaiqm.lib.commands import CommandFailed
 
 
@@ -43,6 +45,8 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     refuse_unfit_database()
     refuse_taken_port(host, port)
     releases.note_served()
+    # what wsgi.py reads in each process that answers
+    os.environ["THAIQM_REQUESTS_AT_ONCE"] = str(threads)
     connections.close_all()
     # Workers start clean: no connection, lock or setting of this process reaches them.
     multiprocessing.set_start_method("spawn", force=True)
@@ -54,7 +58,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=threads,
+        blocking_threads=threads_for(threads),
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

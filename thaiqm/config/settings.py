@@ -31,6 +31,7 @@ DEBUG = ENVIRONMENT.debug
 PUBLIC_URL = ENVIRONMENT.public_url
 IS_HTTPS = ENVIRONMENT.is_https
 PROXIES = ENVIRONMENT.proxies
+REQUESTS_AT_ONCE = ENVIRONMENT.requests_at_once
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 # Keys (docs/trust.md B5): the first seals, every one opens; look-up has a key of its own.
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "thaiqm.config.addresses.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thaiqm.sync.body_limit.limit_body",
+    "thaiqm.config.admission.admit",
     "thaiqm.audit.middleware.note_where",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
