@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests import making
@@ -94,3 +96,13 @@ def test_a_locked_phone_tells_what_it_holds_too() -> None:
     phone.send()
     device.refresh_from_db()
     assert (device.held, device.lost) == (0, 1)
+
+
+def test_a_locked_phone_that_only_tells_what_it_holds_is_heard_of() -> None:
+    """Without signing in, without anything new: it is not silent."""
+    phone, held = SealedPhone(making.head()), str(uuid4())
+    phone.send(unsent=[held])
+    long_ago = timezone.now() - timedelta(days=9)
+    Device.objects.update(last_seen_at=long_ago)
+    assert phone.send(unsent=[held]).status_code == 200
+    assert Device.objects.get().last_seen_at > long_ago

@@ -83,6 +83,7 @@ def note(
     """
     told, arrived = set(unsent).difference(received), set(received)
     try:
+        devices.note_seen(device)
         devices.note_facts(device, app_version=app_version, drafts=drafts, device_time=device_time)
         holds = told or device.account_holds
         if holds and _known(device.user_id).is_news(device.id, told, arrived):
