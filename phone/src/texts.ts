@@ -63,6 +63,10 @@ export const WHOLE_WORDS = [
   "คณะกรรมการหมู่บ้าน",
   "คณะกรรมการชุมชน",
   "ประธานกรรมการชุมชน",
+  "เบราว์เซอร์",
+  "หน้าจอหลัก",
+  "หน้าจอโฮม",
+  "คำตอบ",
 ].sort((a, b) => b.length - a.length);
 
 /** The centre takes nothing from so old a version; what waits stays. */

@@ -84,6 +84,11 @@ def test_what_could_not_be_stored_stays_on_the_screen_until_it_can(new_page: New
     expect(again).to_be_visible()
     expect(page.get_by_label("ชื่อ", exact=True)).to_have_value("สมหญิง")
 
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+
     # leaving the form and coming back to it loses nothing either
     page.get_by_role("link", name="Thai QM").click()
     page.get_by_role("link", name="สำรวจคนใหม่").click()

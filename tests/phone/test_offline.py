@@ -21,6 +21,8 @@ __all__ = ["head", "pytestmark"]
 
 READY = "พร้อมใช้แบบไม่มีเน็ตแล้ว"
 OPENS_WITHIN_MS = 1_000
+FIRST_FIELD_WITHIN_MS = 2_000
+THIN_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 
 
 def wait_for_worker(page: Page) -> None:
@@ -67,6 +69,21 @@ def stoppable(browser: Browser, transactional_db: None) -> Iterator[tuple[Page, 
             page.context.set_offline(True)
 
         yield page, stop
+
+
+def test_the_first_field_is_there_soon_on_a_slow_phone_and_a_thin_line(new_page: NewPage) -> None:
+    """Nothing in the phone yet: 1.6 Mbit/s, a processor four times slower; the best of three."""
+    times: list[float] = []
+    for _ in range(3):
+        page = new_page(PHONE)
+        slow = page.context.new_cdp_session(page)
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        slow.send("Network.enable")
+        slow.send("Network.emulateNetworkConditions", THIN_LINE)
+        page.goto("/", wait_until="commit")
+        page.get_by_label("เลขประจำตัวประชาชน").wait_for()
+        times.append(page.evaluate("performance.now()"))
+    assert min(times) < FIRST_FIELD_WITHIN_MS
 
 
 def test_a_person_is_surveyed_in_airplane_mode_from_opening_to_finish(

@@ -12,6 +12,7 @@ from tests import chromium, making
 from tests.chromium import PHONE
 from tests.phone import releases
 from tests.phone.releases import Releases
+from tests.phone.test_full_phone import IS_FULL
 from tests.phone.test_offline import wait_for_worker
 from tests.phone.test_pages_in_a_browser import SYNC, head, look_over, pytestmark, sign_in
 from thaiqm.accounts.models import User
@@ -20,6 +21,7 @@ from thaiqm.records.models import Revision
 __all__ = ["head", "pytestmark"]
 
 BUTTON = "ปรับปรุงแอป"
+HAS_A_RELEASE = "navigator.serviceWorker.getRegistration().then((it) => it.waiting !== null)"
 LOOK_FOR_A_RELEASE = "navigator.serviceWorker.getRegistration().then((it) => it.update())"
 
 
@@ -75,7 +77,7 @@ def test_it_is_not_offered_while_a_survey_is_open_in_another_window(
     form.get_by_label("ชื่อ", exact=True).fill("สมหญิง")
     published.publish("2")
     page.evaluate(LOOK_FOR_A_RELEASE)
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((it) => it.waiting !== null)")
+    page.wait_for_function(HAS_A_RELEASE)
     page.reload()
     expect(page.get_by_role("link", name="สำรวจคนใหม่")).to_be_visible()
     expect(form.get_by_text("บันทึกในเครื่องแล้ว")).to_be_visible()
@@ -91,6 +93,34 @@ def test_it_is_not_offered_while_a_survey_is_open_in_another_window(
     page.get_by_role("link", name="Thai QM").click()
     button(form)
     expect(form.locator("meta[name=release]")).to_have_attribute("content", "2")
+
+
+def test_it_is_not_offered_while_something_typed_could_not_be_stored(
+    phone: tuple[Page, Releases], head: User
+) -> None:
+    page, published = phone
+    page.add_init_script(f"({IS_FULL})()")
+    page.reload()
+    reporter = sign_in(page, head)
+    reporter.start()
+    reporter.choose("อยู่ในหมู่บ้าน/ชุมชนเดิม")
+    reporter.next()
+    page.evaluate("window.isFull = true")
+    reporter.type("ชื่อ", "สมหญิง")
+    expect(page.get_by_role("button", name="บันทึกอีกครั้ง")).to_be_visible()
+    form = page.url
+    page.get_by_role("link", name="Thai QM").click()
+    published.publish("2")
+    page.evaluate(LOOK_FOR_A_RELEASE)
+    page.wait_for_function(HAS_A_RELEASE)
+    expect(page.get_by_role("link", name="สำรวจคนใหม่")).to_be_visible()
+    expect(page.get_by_role("button", name=BUTTON)).to_have_count(0)
+    page.evaluate("window.isFull = false")
+    page.evaluate("address => (location.href = address)", form)
+    expect(page.get_by_label("ชื่อ", exact=True)).to_have_value("สมหญิง")
+    expect(page.get_by_text("บันทึกในเครื่องแล้ว")).to_be_visible()
+    page.get_by_role("link", name="Thai QM").click()
+    expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
 
 
 def test_a_version_that_is_too_old_keeps_everything_and_is_updated(
@@ -134,7 +164,7 @@ def test_a_broken_release_is_mended_by_the_next_one(phone: tuple[Page, Releases]
     published.page = published.page.replace('id="nothing"', 'id="app"')
     published.publish("3")
     page.evaluate(LOOK_FOR_A_RELEASE)
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((it) => it.waiting !== null)")
+    page.wait_for_function(HAS_A_RELEASE)
     context = page.context
     page.close()
     again = context.new_page()

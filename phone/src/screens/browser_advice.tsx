@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
+import { Thai } from "../components/thai";
 import { activationCode } from "../state/activation_code";
 import { type InApp, looksPrivate, outsideAddress, privateSigns, thisBrowser } from "../state/browser";
 
@@ -30,7 +31,9 @@ export function BrowserAdvice() {
       <p>
         <strong>หน้าต่างนี้อาจเป็นโหมดส่วนตัว (ไม่ระบุตัวตน)</strong>
       </p>
-      <p>เมื่อปิดหน้าต่าง ข้อมูลที่ยังไม่ได้ส่งจะหายไป ให้เปิดหน้านี้ในหน้าต่างธรรมดาของเบราว์เซอร์ ถ้าเปิดแบบธรรมดาอยู่แล้ว ใช้ต่อได้เลย</p>
+      <p>
+        <Thai text="เมื่อปิดหน้าต่าง ข้อมูลที่ยังไม่ได้ส่งจะหายไป ให้เปิดหน้านี้ในหน้าต่างธรรมดาของเบราว์เซอร์ ถ้าเปิดแบบธรรมดาอยู่แล้ว ใช้ต่อได้เลย" />
+      </p>
     </aside>
   );
 }
@@ -42,13 +45,17 @@ function InAppAdvice({ name, system, outside }: { name: string; system: string; 
       <p>
         <strong>ท่านเปิดหน้านี้อยู่ใน {name}</strong>
       </p>
-      <p>ข้อมูลที่ยังไม่ได้ส่งอาจหายเมื่อปิด {name} ให้เปิดใน {browser} ก่อนเข้าสู่ระบบ</p>
+      <p>
+        <Thai text={`ข้อมูลที่ยังไม่ได้ส่งอาจหายเมื่อปิด ${name} ให้เปิดใน ${browser} ก่อนเข้าสู่ระบบ`} />
+      </p>
       {outside && (
         <a class="button" href={outside}>
           เปิดในเบราว์เซอร์
         </a>
       )}
-      <p>{outside ? "ถ้ากดแล้วไม่เปิด " : ""}กดเมนู (⋮ หรือ ···) ที่มุมจอ แล้วเลือก “เปิดในเบราว์เซอร์” หรือ “เปิดใน {browser}”</p>
+      <p>
+        <Thai text={`${outside ? "ถ้ากดแล้วไม่เปิด " : ""}กดเมนู (⋮ หรือ ···) ที่มุมจอ แล้วเลือก “เปิดในเบราว์เซอร์” หรือ “เปิดใน ${browser}”`} />
+      </p>
     </aside>
   );
 }

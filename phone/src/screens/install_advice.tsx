@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { Thai } from "../components/thai";
 import { thisBrowser } from "../state/browser";
 import { install, installPrompt, isInstallWanted, putOffInstalling } from "../state/installing";
 import { useSubject } from "../state/subject";
@@ -20,7 +21,9 @@ export function InstallAdvice() {
       <h2 class="advice__title" id="install-title">
         ติดตั้งแอปไว้ที่หน้าจอหลัก
       </h2>
-      <p>เปิดได้แม้ไม่มีเน็ต และเบราว์เซอร์จะไม่ลบข้อมูลที่ยังไม่ได้ส่งง่าย ๆ</p>
+      <p>
+        <Thai text="เปิดได้แม้ไม่มีเน็ต และข้อมูลที่ยังไม่ได้ส่งจะอยู่ในเครื่องได้นานกว่า" />
+      </p>
       {way}
       <button type="button" class="link-button" onClick={later}>
         ไว้ทีหลัง
@@ -41,14 +44,21 @@ function InstallButton() {
   );
 }
 
+/** On an iPhone the app on the home screen has a store of its own: what waits in the browser would be left behind. */
 function ShareWords() {
   return (
     <ol class="steps">
+      <li>ส่งข้อมูลที่รอส่งให้หมดก่อน</li>
       <li>
-        กดปุ่มแชร์ <ShareSign /> ของเบราว์เซอร์
+        กดปุ่มแชร์ <ShareSign /> ของ<wbr />
+        <span class="whole">เบราว์เซอร์</span>
       </li>
-      <li>เลือก “เพิ่มไปยังหน้าจอโฮม”</li>
-      <li>กด “เพิ่ม” แล้วเปิด Thai QM จากหน้าจอโฮม</li>
+      <li>
+        <Thai text="เลือก “เพิ่มไปยังหน้าจอโฮม”" />
+      </li>
+      <li>
+        <Thai text="กด “เพิ่ม” แล้วเปิด Thai QM จากหน้าจอโฮม และเข้าสู่ระบบอีกครั้งที่นั่น" />
+      </li>
     </ol>
   );
 }
@@ -57,7 +67,9 @@ function MenuWords() {
   return (
     <ol class="steps">
       <li>กดเมนู ⋮ ของเบราว์เซอร์</li>
-      <li>เลือก “ติดตั้ง” หรือ “เพิ่มไปยังหน้าจอหลัก”</li>
+      <li>
+        <Thai text="เลือก “ติดตั้ง” หรือ “เพิ่มไปยังหน้าจอหลัก”" />
+      </li>
     </ol>
   );
 }

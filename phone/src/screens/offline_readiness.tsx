@@ -1,9 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 
+import { Thai } from "../components/thai";
 import { refreshDefinitions } from "../state/centre";
 import type { Session } from "../state/session";
 import { loadDefinitions } from "../survey/use_survey";
 
+const READY = "พร้อมใช้แบบไม่มีเน็ตแล้ว";
+const COMING = "ยังไม่พร้อมใช้แบบไม่มีเน็ต กำลังดาวน์โหลดแบบสำรวจและรายชื่อตำบล รอให้เสร็จก่อนออกไปที่ไม่มีสัญญาณ";
 const TRY_EVERY_MS = 20_000;
 
 /** Fetches the questionnaire and the places until they are in the phone, and says whether all is there for a day without network. */
@@ -17,7 +20,7 @@ export function OfflineReadiness({ session }: { session: Session }) {
   const isReady = hasApp && hasDefinitions;
   return (
     <p class={`readiness${isReady ? " readiness--ready" : ""}`} role="status">
-      {isReady ? "พร้อมใช้แบบไม่มีเน็ตแล้ว" : "ยังไม่พร้อมใช้แบบไม่มีเน็ต กำลังดาวน์โหลดแบบสำรวจและรายชื่อตำบล รอสักครู่ก่อนออกไปที่ไม่มีสัญญาณ"}
+      <Thai text={isReady ? READY : COMING} />
     </p>
   );
 }

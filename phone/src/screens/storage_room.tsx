@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
+import { Thai } from "../components/thai";
 import { href } from "../state/router";
 import { inWords, isKept, isNearlyFull, readRoom, type Room } from "../state/room";
 
@@ -16,7 +17,9 @@ export function StorageRoom() {
     <section>
       <h2 class="section-title">ที่เก็บข้อมูลในเครื่อง</h2>
       {found.room ? <Gauge room={found.room} /> : <p>เบราว์เซอร์นี้ไม่บอกว่าเหลือที่เก็บเท่าใด</p>}
-      <p>{found.isKept ? KEPT : NOT_KEPT}</p>
+      <p>
+        <Thai text={found.isKept ? KEPT : NOT_KEPT} />
+      </p>
     </section>
   );
 }
@@ -42,7 +45,7 @@ export function StorageWarning() {
   if (!room || !isNearlyFull(room)) return null;
   return (
     <p class="strong-notice" role="status">
-      ที่เก็บข้อมูลในเครื่องใกล้เต็ม ส่งข้อมูลที่รอส่ง แล้วลบรูปหรือแอปที่ไม่ใช้ <a href={href("help")}>ดูที่เก็บข้อมูล</a>
+      <Thai text="ที่เก็บข้อมูลในเครื่องใกล้เต็ม ส่งข้อมูลที่รอส่ง แล้วลบรูปหรือแอปที่ไม่ใช้" /> <a href={href("help")}>ดูที่เก็บข้อมูล</a>
     </p>
   );
 }

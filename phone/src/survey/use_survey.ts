@@ -10,6 +10,7 @@ import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged } from "../state/subject";
 import { type Draft, draftOf, saveDraft } from "../storage/drafts";
 import { excludedBy } from "./pages";
+import { forgetUnsaved, keepUnsaved, unsavedDraft } from "./unsaved";
 
 export type Saving = "saved" | "saving" | "failed";
 
@@ -85,7 +86,7 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
 async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
   const stored = await draftOf(await sessionStore(session), recordId);
   if (!stored) return { kind: "missing", what: "draft" };
-  const draft = unsaved.get(recordId) ?? stored;
+  const draft = unsavedDraft(recordId) ?? stored;
   const definitions = await loadDefinitions(session);
   return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
 }
@@ -101,23 +102,23 @@ function withAnswer(questionnaire: Questionnaire, draft: Draft, question: Questi
   return answers;
 }
 
-/** What a full phone could not store yet: still there when the form is left and opened again (docs/trust.md A12). */
-const unsaved = new Map<string, Draft>();
-
 /** Saves one after the other; the newest state wins, and "saved" is said only when nothing newer waits. */
 function useSaving(session: Session, recordId: string): { saving: Saving; save: (draft: Draft) => void; saveAgain: () => void } {
-  const [saving, setSaving] = useState<Saving>(unsaved.has(recordId) ? "failed" : "saved");
+  const next = useRef(unsavedDraft(recordId));
+  const [saving, setSaving] = useState<Saving>(next.current ? "failed" : "saved");
   const isRunning = useRef(false);
   const run = async () => {
     isRunning.current = true;
     setSaving("saving");
     try {
-      for (let draft = unsaved.get(recordId); draft; draft = unsaved.get(recordId)) {
+      for (let draft = next.current; draft; draft = next.current) {
         await saveDraft(await sessionStore(session), draft);
-        if (unsaved.get(recordId) === draft) unsaved.delete(recordId);
+        if (next.current === draft) next.current = null;
       }
+      forgetUnsaved(recordId);
       setSaving("saved");
     } catch {
+      if (next.current) keepUnsaved(next.current);
       setSaving("failed");
     } finally {
       isRunning.current = false;
@@ -128,16 +129,8 @@ function useSaving(session: Session, recordId: string): { saving: Saving; save: 
     if (!isRunning.current) void run();
   };
   const save = (draft: Draft) => {
-    unsaved.set(recordId, draft);
+    next.current = draft;
     saveAgain();
   };
-  useEffect(() => (saving === "failed" ? askBeforeClosing() : undefined), [saving]);
   return { saving, save, saveAgain };
-}
-
-/** Until what it returns is called, the browser asks before the window is closed or loaded again. */
-function askBeforeClosing(): () => void {
-  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-  window.addEventListener("beforeunload", ask);
-  return () => window.removeEventListener("beforeunload", ask);
 }
