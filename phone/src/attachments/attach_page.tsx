@@ -51,10 +51,10 @@ export function AttachPage({ session, recordId }: AttachPageProps) {
         </p>
       )}
       {isFull && <p class="doubt">แนบครบ {MOST_OF_A_REPORT} ภาพแล้ว เอาภาพออกก่อนถ้าต้องการเปลี่ยน</p>}
-      <Part kind="paper_photo" session={session} rows={rows} hint="วางกระดาษในที่สว่าง ถ่ายให้เห็นทั้งแผ่นและอ่านตัวหนังสือได้">
+      <Part kind="paper_photo" session={session} rows={rows} hint="วางกระดาษในที่สว่าง ถ่ายให้เห็นทั้งแผ่นและอ่านออก">
         {!isFull && <PhotoButton onPhoto={(file) => keep("paper_photo", () => shrinkPhoto(file))} />}
       </Part>
-      <Part kind="signature" session={session} rows={rows} hint="ให้ผู้ให้ข้อมูลใช้นิ้วเขียนในกรอบ ถ้าไม่สะดวกให้ข้ามไป ใช้ลายมือชื่อบนกระดาษอย่างเดียวได้">
+      <Part kind="signature" session={session} rows={rows} hint="ให้ผู้ให้ข้อมูลใช้นิ้วเขียนในกรอบ ถ้าไม่สะดวกให้ข้ามไป ใช้ลายมือชื่อบนกระดาษก็พอ">
         {!isFull && !rows.some(isSignatureOfDraft) && <SignaturePad onDone={(picture) => keep("signature", async () => picture)} />}
       </Part>
       <a class="button" href={check}>

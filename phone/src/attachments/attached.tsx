@@ -25,7 +25,8 @@ export function AttachedToDraft({ session, recordId }: AttachedProps) {
             <dd class="check__answer">{countOf(rows, kind) > 0 ? `แนบแล้ว ${countOf(rows, kind)} ภาพ` : <span class="nothing">ไม่ได้แนบ</span>}</dd>
             <dd class="check__change">
               <a href={href("survey", recordId, "attachments")}>
-                แนบ<span class="govuk-visually-hidden"> {PICTURES[kind]}</span>
+                {countOf(rows, kind) > 0 ? "แก้ไข" : "แนบ"}
+                <span class="govuk-visually-hidden"> {PICTURES[kind]}</span>
               </a>
             </dd>
           </div>

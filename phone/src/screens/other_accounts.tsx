@@ -1,3 +1,4 @@
+import { waitingPictures } from "../attachments/kept";
 import { useStored } from "../state/subject";
 import { accountDb } from "../storage/account_db";
 import { knownAccounts } from "../storage/device_db";
@@ -9,6 +10,7 @@ interface Line {
   name: string;
   waiting: number;
   drafts: number;
+  pictures: number;
 }
 
 /** On a shared phone: whose work still lies here (docs/trust.md A10). Names of people surveyed are not shown. */
@@ -27,7 +29,7 @@ export function OtherAccounts() {
       </ul>
       {lines.some((line) => line.waiting > 0) && (
         <>
-          <p>รายการที่ทำเสร็จแล้วส่งได้โดยไม่ต้องเปิดด้วย PIN</p>
+          <p>รายการที่ทำเสร็จแล้วส่งได้โดยไม่ต้องเปิดด้วย PIN ภาพที่แนบรออยู่ในเครื่องจนกว่าเจ้าของบัญชีจะเปิด</p>
           <SendNowButton />
           <SaveUnsent />
         </>
@@ -36,8 +38,12 @@ export function OtherAccounts() {
   );
 }
 
-function inWords({ waiting, drafts }: Line): string {
-  const parts = [waiting > 0 ? `ยังไม่ได้ส่ง ${waiting} รายการ` : "", drafts > 0 ? `ยังทำไม่เสร็จ ${drafts} รายการ` : ""];
+function inWords({ waiting, drafts, pictures }: Line): string {
+  const parts = [
+    waiting > 0 ? `ยังไม่ได้ส่ง ${waiting} รายการ` : "",
+    drafts > 0 ? `ยังทำไม่เสร็จ ${drafts} รายการ` : "",
+    pictures > 0 ? `ภาพรอส่ง ${pictures}` : "",
+  ];
   return parts.filter(Boolean).join(" ");
 }
 
@@ -45,8 +51,9 @@ async function readLines(): Promise<Line[]> {
   const lines = await Promise.all(
     (await knownAccounts()).map(async ({ id, account }) => {
       const db = await accountDb(id);
-      return { id, name: account.name, waiting: await db.count("outbox"), drafts: await db.count("drafts") };
+      const [waiting, drafts, pictures] = await Promise.all([db.count("outbox"), db.count("drafts"), waitingPictures(db)]);
+      return { id, name: account.name, waiting, drafts, pictures: pictures.length };
     }),
   );
-  return lines.filter((line) => line.waiting + line.drafts > 0);
+  return lines.filter((line) => line.waiting + line.drafts + line.pictures > 0);
 }

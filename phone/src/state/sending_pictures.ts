@@ -1,12 +1,13 @@
 /** When pictures are sent: after each round over the records that left none waiting, and only while the phone is open. */
-import { type PicturesOutcome, sendPictures } from "../attachments/send";
-import { markRefused, sessionState, sessionStore } from "./session";
+import { waitingPictures } from "../attachments/kept";
+import type { PicturesOutcome } from "../attachments/send";
+import { markRefused, type Session, sessionState, sessionStore } from "./session";
 import { tellStoreChanged } from "./subject";
 
 let isSending = false;
 let isWantedAgain = false;
 
-/** Sends the pictures that wait; null when nobody is signed in here, or a round is under way. */
+/** Sends the pictures that wait; null when nobody is signed in here, nothing waits, or a round is under way. */
 export async function sendPicturesNow(isAsked: boolean): Promise<PicturesOutcome | null> {
   const state = sessionState.get();
   if (state.kind !== "signed_in" || state.session.isRefused) return null;
@@ -15,18 +16,25 @@ export async function sendPicturesNow(isAsked: boolean): Promise<PicturesOutcome
     return null;
   }
   isSending = true;
-  const { session } = state;
-  let outcome: PicturesOutcome;
+  let outcome: PicturesOutcome | null = null;
   try {
-    outcome = await sendPictures({ store: await sessionStore(session), token: session.token, tell: tellStoreChanged }, isAsked);
+    outcome = await sendOf(state.session, isAsked);
   } finally {
     isSending = false;
   }
-  if (outcome === "sign_in_needed") markRefused(session.token);
-  if (outcome !== "nothing_to_send") tellStoreChanged();
+  if (outcome === "sign_in_needed") markRefused(state.session.token);
+  if (outcome !== null) tellStoreChanged();
   if (isWantedAgain) {
     isWantedAgain = false;
     void sendPicturesNow(false);
   }
   return outcome;
+}
+
+/** What sends them is loaded when there is something to send; where it cannot be, they wait for the next turn. */
+async function sendOf(session: Session, isAsked: boolean): Promise<PicturesOutcome | null> {
+  const store = await sessionStore(session);
+  if ((await waitingPictures(store.db)).length === 0) return null;
+  const sender = await import("../attachments/send").catch(() => null);
+  return sender && sender.sendPictures({ store, token: session.token, tell: tellStoreChanged }, isAsked);
 }
