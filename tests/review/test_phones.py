@@ -134,6 +134,19 @@ def test_cleared_and_signed_in_anew_the_old_one_is_to_look_at(desk: Client) -> N
     assert rows(html) == 1
 
 
+def test_two_phones_in_use_side_by_side_replace_nothing(desk: Client) -> None:
+    """The first one is heard of again after the second signed in."""
+    phone = holding(number=3)
+    second = Reinstalled(phone, keeps=False)
+    second.contact()
+    assert rows(told(desk)) == 1
+    heard = devices.find(phone.token)
+    assert heard is not None
+    devices.note_seen(heard)
+    assert rows(told(desk)) == 0
+    assert rows(told(desk, "?show=all")) == 2
+
+
 def test_handed_over_while_holding(desk: Client, officer: User) -> None:
     phone = holding()
     person: dict[str, Any] = {"title": "นาง", "given_name": "สมใจ", "family_name": "", "phone": ""}
@@ -193,9 +206,9 @@ def test_the_worst_come_first_over_all_pages_and_each_once(
     for number in range(120):
         device, _ = devices.issue(user=head, name=f"เครื่องที่ {number:03}")
         lost, offset = (1, 0) if number % 3 == 0 else (0, 3600)
-        seen = timezone.now() + timedelta(minutes=1)  # no later sign-in replaces it
-        Device.objects.filter(pk=device.pk).update(lost=lost, clock_offset_seconds=offset, last_seen_at=seen)
+        Device.objects.filter(pk=device.pk).update(lost=lost, clock_offset_seconds=offset)
         ids.append(f"เครื่องที่ {number:03}")
+    Device.objects.update(replaced_at=None)  # all of them are in use
     seen_names: list[str] = []
     url = "/desk/phones"
     while url:
@@ -228,11 +241,11 @@ def test_nothing_about_people_is_on_it(desk: Client) -> None:
     assert desk.post("/desk/phones").status_code == 405
 
 
-def test_the_first_page_says_that_there_is_something_to_look_at(desk: Client) -> None:
-    assert "โทรศัพท์ที่ต้องดู" not in desk.get("/desk/").content.decode()
+def test_the_first_page_says_what_was_lost(desk: Client) -> None:
+    holding("47010202")
     losing("47020101")
-    assert "โทรศัพท์ที่ต้องดู" not in desk.get("/desk/").content.decode()
+    assert "หายไปจากโทรศัพท์" not in desk.get("/desk/").content.decode()
     losing(number=3)
     html = words_of(desk.get("/desk/").content.decode())
-    assert "มีโทรศัพท์ที่ต้องดู 1 เครื่อง ข้อมูลหายไป 3 รายการ" in html
+    assert "ข้อมูล 3 รายการหายไปจากโทรศัพท์ 1 เครื่อง" in html
     assert "/desk/phones" in html

@@ -20,7 +20,7 @@ SEEN_AGAIN_AFTER = timedelta(hours=1)
 CLOCK_MOVED_SECONDS = 120
 """Networks delay a send by seconds; a clock that was set moves by more."""
 LONGEST_OFFSET = 2**31 - 1
-FACTS = ("app_version", "held", "lost", "drafts", "clock_offset_seconds")
+FACTS = ("app_version", "held", "lost", "drafts", "clock_offset_seconds", "replaced_at")
 DEVICE = ("id", "user_id", "token_hash", "name", "created_at", "last_seen_at", "revoked_at", *FACTS)
 USER = ("id", "role", "unit_id", "area_codes", "title", "given_name", "family_name", "is_active")
 # Written out because every request of every phone asks it: through the ORM the question alone
@@ -36,7 +36,11 @@ _FIND = f"{_FIND_ANY} AND device.revoked_at IS NULL AND account.is_active"
 
 
 def issue(*, user: User, name: str) -> tuple[Device, str]:
-    """A new device of this account and its token, which is told once and never again."""
+    """A new device of this account and its token, which is told once and never again.
+
+    The account's earlier phones count as replaced until they are heard of again.
+    """
+    Device.objects.filter(user=user, replaced_at=None).update(replaced_at=timezone.now())
     token = TOKEN_START + secrets.token_urlsafe(32)
     device = Device.objects.create(user=user, token_hash=_hash(token), name=name[:120])
     return device, token
@@ -74,10 +78,11 @@ def _found(question: str, token: str) -> Device | None:
 
 
 def note_seen(device: Device) -> None:
-    """Note that the phone spoke; at most one write an hour and device."""
+    """Note that the phone spoke; at most one write an hour and device, and when it was taken for replaced."""
     now = timezone.now()
-    if now - device.last_seen_at > SEEN_AGAIN_AFTER:
-        Device.objects.filter(pk=device.pk).update(last_seen_at=now)
+    if now - device.last_seen_at > SEEN_AGAIN_AFTER or device.replaced_at is not None:
+        Device.objects.filter(pk=device.pk).update(last_seen_at=now, replaced_at=None)
+        device.replaced_at = None
         device.seen_before, device.last_seen_at = device.last_seen_at, now
 
 

@@ -196,6 +196,7 @@ class Device(models.Model):
     What it told at its last contact stands beside it (docs/trust.md A11): how many finished records
     it still holds, how many it no longer has although the centre never got them, how many drafts,
     and by how many seconds its clock is behind (below zero: ahead), None before it told any.
+    `replaced_at` is when its account signed in anew, unless this phone was heard of since.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -210,11 +211,15 @@ class Device(models.Model):
     lost = models.PositiveIntegerField(default=0, db_default=0)
     drafts = models.PositiveIntegerField(default=0, db_default=0)
     clock_offset_seconds = models.IntegerField(null=True)
+    replaced_at = models.DateTimeField(null=True)
 
     # Whether any phone of the account holds or has lost something, as `devices.find` read it.
     account_holds: bool = True
     # When the phone was heard of before this request, where that was noted anew.
     seen_before: datetime | None = None
+
+    class Meta:
+        indexes = [models.Index(fields=["user"], name="device_lost", condition=Q(lost__gt=0))]
 
     def __str__(self) -> str:
         return f"device {self.id} of {self.user_id}"

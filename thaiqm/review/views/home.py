@@ -28,7 +28,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "counts": shown.total,
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
-        "phones": phones.totals(request.user, below),
+        "lost": phones.lost(request.user, below),
         "status_labels": [status.label for status in Status],
     }
     return render(request, "review/home.html", page)
