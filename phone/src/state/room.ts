@@ -40,6 +40,6 @@ export function startKeeping(): void {
 /** Bytes as people say them; a little is never nothing. */
 export function inWords(bytes: number): string {
   const megabytes = bytes / 1_000_000;
-  if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)} GB`;
-  return megabytes < 1 ? "ไม่ถึง 1 MB" : `${Math.round(megabytes)} MB`;
+  if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)}\u00a0GB`;
+  return megabytes < 1 ? "ไม่ถึง 1\u00a0MB" : `${Math.round(megabytes)}\u00a0MB`;
 }
