@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -35,6 +36,10 @@ class Releases:
         changed, count = re.subn(entry, rf"\g<1>{digest[:16]}\g<2>sha256-{digest}\g<3>", worker)
         assert count == 1, "the worker's list does not look as expected"
         (self.copy / "sw.js").write_text(changed)
+
+    def call_itself(self, version: str) -> None:
+        """What the centre reads as the version that it serves."""
+        (self.copy / "version.json").write_text(json.dumps({"version": version}))
 
     @contextmanager
     def unreachable(self) -> Iterator[None]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import chromium, making
@@ -15,7 +17,8 @@ from tests.phone.releases import Releases
 from tests.phone.test_full_phone import IS_FULL
 from tests.phone.test_offline import wait_for_worker
 from tests.phone.test_pages_in_a_browser import SYNC, head, look_over, pytestmark, sign_in
-from thaiqm.accounts.models import User
+from thaiqm.accounts.models import AppRelease, User
+from thaiqm.accounts.releases import built_version
 from thaiqm.records.models import Revision
 
 __all__ = ["head", "pytestmark"]
@@ -150,6 +153,19 @@ def test_a_version_that_is_too_old_keeps_everything_and_is_updated(
     expect(page.locator("meta[name=release]")).to_have_attribute("content", "2")
     reporter.expect_counts(here=0, received=1, confirmed=0)
     assert Revision.objects.count() == 1
+
+
+def test_the_centres_own_refusal_is_understood(phone: tuple[Page, Releases], head: User) -> None:
+    """The version in this phone was replaced more than thirty days ago."""
+    page, published = phone
+    now = timezone.now()
+    AppRelease.objects.all().delete()
+    AppRelease.objects.create(version=built_version(), served_since=now - timedelta(days=70))
+    AppRelease.objects.create(version="99", served_since=now - timedelta(days=31))
+    published.call_itself("99")
+    sign_in(page, head)
+    needed = page.get_by_role("region", name=BUTTON)
+    expect(needed).to_contain_text("ต้องปรับปรุงแอปก่อนส่ง ข้อมูลในเครื่องอยู่ครบ")
 
 
 def test_a_broken_release_is_mended_by_the_next_one(phone: tuple[Page, Releases], head: User) -> None:
