@@ -209,15 +209,15 @@ def test_with_the_keyboard_alone_the_page_can_be_used_and_left(
 ) -> None:
     """The camera's field has the focus that its label shows; the pad is passed over."""
     page = to_attach_page(sign_in(new_page(chromium.DESK), head))
+    # asked for well before it opens: the browser is told to hand it over a moment later
+    page.on("filechooser", lambda chooser: chooser.set_files(photo))
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "file":
             break
     shown = page.evaluate("getComputedStyle(document.querySelector('label[for=photo]')).outlineStyle")
     assert shown == "solid"
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(photo)
+    page.keyboard.press("Enter")
     expect(page.get_by_role("img", name=PHOTO)).to_be_visible()
     back = page.get_by_role("link", name="กลับไปตรวจคำตอบ").last
     for _ in range(12):
