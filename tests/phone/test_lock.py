@@ -118,7 +118,11 @@ FORGET_THE_WAIT = """id => new Promise(done => {
     const asked = indexedDB.open(`tqm-${id}`);
     asked.onsuccess = () => {
         const cache = asked.result.transaction("cache", "readwrite").objectStore("cache");
-        cache.delete("sync_state").onsuccess = () => { asked.result.close(); done(); };
+        const state = cache.get("sync_state");
+        state.onsuccess = () => {
+            const forgotten = { ...state.result, failures: 0, not_before: 0, asked_to_wait_until: 0 };
+            cache.put(forgotten, "sync_state").onsuccess = () => { asked.result.close(); done(); };
+        };
     };
 })"""
 
