@@ -1,8 +1,9 @@
 import "fake-indexeddb/auto";
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { secondsToWait } from "../api/call";
+import { unlessFull } from "../storage/account_db";
 import { saveDraft, startDraft } from "../storage/drafts";
 import { openReceived } from "../storage/finished";
 import { revisionContext } from "../storage/vault";
@@ -62,6 +63,20 @@ describe("receipts", () => {
   ])("does not take %s", async (_name, change) => {
     const row = await finishOne();
     expect(await verifyReceipt(row, resultFor(row, change) as never, store.vault)).toBeNull();
+  });
+
+  it.each([
+    ["lets a row go although the phone is too full to write its receipt down", "", 0],
+    ["but not one that a person has to choose about", "stale_base", 1],
+  ])("%s", async (_name, code, stays) => {
+    const row = await finishOne();
+    const verified = await verifyReceipt(row, { ...resultFor(row, {}, code ? "kept_aside" : "stored"), code } as never, store.vault);
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    if (verified) await removeWithReceipt(db, verified).catch(unlessFull);
+    put.mockRestore();
+    expect(await left()).toBe(stays);
   });
 
   it("does not take a receipt beside the word refused", async () => {

@@ -3,7 +3,7 @@
  * the app that deletes an outbox row, and it takes a receipt that only `verifyReceipt` can make.
  */
 import type { SyncResult } from "../api/shapes";
-import { type AccountDb, type OutboxRow, type ReceiptRow, STRICT } from "../storage/account_db";
+import { type AccountDb, isFull, type OutboxRow, type ReceiptRow, STRICT } from "../storage/account_db";
 import { toldContext } from "../storage/finished";
 import type { Vault } from "../storage/vault";
 
@@ -52,9 +52,19 @@ async function rowFor(held: OutboxRow, result: SyncResult, storedAt: string, vau
 
 /**
  * Writes the receipt down and lets the row go, in one transaction. What became the record stays readable in the
- * phone, so that it can be corrected without network.
+ * phone, so that it can be corrected without network. A phone so full that nothing can be written lets the row go
+ * alone, or it would never have room again; not a row that a person still has to choose about.
  */
-export async function removeWithReceipt(db: AccountDb, { held, row }: VerifiedReceipt): Promise<void> {
+export async function removeWithReceipt(db: AccountDb, verified: VerifiedReceipt): Promise<void> {
+  try {
+    await writeAndRemove(db, verified);
+  } catch (error) {
+    if (!isFull(error) || verified.row.kept) throw error;
+    await remove(db, verified);
+  }
+}
+
+async function writeAndRemove(db: AccountDb, { held, row }: VerifiedReceipt): Promise<void> {
   const tx = db.transaction(["outbox", "receipts", "people"], "readwrite", STRICT);
   const isPerson = row.outcome === "stored" && row.action === "report";
   await Promise.all([
@@ -63,4 +73,9 @@ export async function removeWithReceipt(db: AccountDb, { held, row }: VerifiedRe
     tx.objectStore("outbox").delete(held.seq),
     tx.done,
   ]);
+}
+
+async function remove(db: AccountDb, { held }: VerifiedReceipt): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite", STRICT);
+  await Promise.all([tx.objectStore("outbox").delete(held.seq), tx.done]);
 }

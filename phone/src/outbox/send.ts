@@ -4,7 +4,7 @@
  */
 import { type Call, type Called, call as callCentre } from "../api/call";
 import type { SyncAnswer, SyncResult } from "../api/shapes";
-import { type AccountDb, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
+import { type AccountDb, isFull, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
 import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
 import { dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS } from "./batches";
 import type { Door } from "./doors";
@@ -18,7 +18,7 @@ const CONTACT_EVERY_MS = 10 * 60_000;
 const ABOUT_CONTENT = [400, 409, 413, 422];
 
 /** `wait` is what the centre asked for, `later` the own back-off, of all or of what is left. */
-export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "update_needed" | "trouble";
+export type Outcome = "nothing_to_send" | "sent" | "busy" | "wait" | "later" | "no_answer" | "sign_in_needed" | "update_needed" | "no_room" | "trouble";
 
 /** What somebody has to do something about, also when nothing waits. */
 const FOR_THE_PERSON: Outcome[] = ["sign_in_needed", "update_needed"];
@@ -55,9 +55,15 @@ async function sendRound(sender: Sender, isAsked: boolean): Promise<Sent> {
   if (isAhead(state.asked_to_wait_until, now)) return report(sender, "wait", 0);
   if (!isAsked && isAhead(state.not_before, now)) return report(sender, "later", 0);
   const round = new Round(sender);
-  const outcome = await round.run(batches);
+  const outcome = await round.run(batches).catch(noRoom);
   const isSaid = rows.length > 0 || FOR_THE_PERSON.includes(outcome);
   return report(sender, isSaid ? outcome : "nothing_to_send", round.stored);
+}
+
+/** A full phone sends all the same; what it could not note down it learns again. */
+function noRoom(error: unknown): Outcome {
+  if (!isFull(error)) throw error;
+  return "no_room";
 }
 
 /** The centre hears what this phone holds also when there is nothing to send (docs/trust.md A11). */

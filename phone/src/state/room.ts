@@ -1,4 +1,5 @@
 /** Room in the browser's store, and whether the browser promised to keep what is in it (docs/trust.md A12). */
+import { isFull } from "../storage/account_db";
 import { type SessionState, sessionState } from "./session";
 
 export interface Room {
@@ -33,6 +34,8 @@ export function startKeeping(): void {
     isAsked = true;
     void navigator.storage?.persist?.().catch(() => false);
   };
+  // what the centre can tell again is only missing on a full phone; what a person typed is said where it was typed
+  window.addEventListener("unhandledrejection", (event) => isFull(event.reason) && event.preventDefault());
   sessionState.subscribe(() => ask(sessionState.get()));
   ask(sessionState.get());
 }

@@ -3,7 +3,7 @@ import { call } from "../api/call";
 import type { Account, SignedIn } from "../api/shapes";
 import { fromBase64url } from "../lib/base64url";
 import { readSyncState } from "../outbox/sync_state";
-import { accountDb, type Store } from "../storage/account_db";
+import { accountDb, type Store, unlessFull } from "../storage/account_db";
 import { makeBox } from "../storage/box";
 import * as device from "../storage/device_db";
 import { makeLock, openLock } from "../storage/lock";
@@ -55,7 +55,7 @@ async function open(known: device.KnownAccount, handle: CryptoKey): Promise<void
   const db = await accountDb(known.id);
   await sealOldRows({ db, vault });
   setOffset(await readSyncState(db));
-  await device.keepUnlocked({ id: known.id, handle, until: Date.now() + OPEN_FOR_MS });
+  await device.keepUnlocked({ id: known.id, handle, until: Date.now() + OPEN_FOR_MS }).catch(unlessFull);
   sessionState.set({ kind: "signed_in", session: { id: known.id, account: known.account, token, vault, isRefused: false } });
 }
 
@@ -72,7 +72,7 @@ export async function unlock(known: device.KnownAccount, pin: string): Promise<U
     await device.noteWrongPins(known.id, { times: times + 1, wait_until: Date.now() + waitAfter(times + 1) });
     return { kind: times + 1 >= MOST_TRIES ? "too_often" : "wrong" };
   }
-  await device.noteWrongPins(known.id, { times: 0, wait_until: 0 });
+  await device.noteWrongPins(known.id, { times: 0, wait_until: 0 }).catch(unlessFull);
   await open(known, await handleOf(key));
   return { kind: "open" };
 }

@@ -143,3 +143,13 @@ function openAccountDb(name: string): Promise<AccountDb> {
 
 /** A write that has reached the disk when its transaction completes (docs/trust.md A8). */
 export const STRICT = { durability: "strict" } as const;
+
+/** Whether a write failed because the phone has no room left. */
+export function isFull(error: unknown): boolean {
+  return (error as { name?: unknown } | null)?.name === "QuotaExceededError";
+}
+
+/** For writes whose loss costs a moment, not data: a full phone goes on without them. */
+export function unlessFull(error: unknown): void {
+  if (!isFull(error)) throw error;
+}
