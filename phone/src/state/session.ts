@@ -56,7 +56,25 @@ async function open(known: device.KnownAccount, handle: CryptoKey): Promise<void
   await sealOldRows({ db, vault });
   setOffset(await readSyncState(db));
   await device.keepUnlocked({ id: known.id, handle, until: Date.now() + OPEN_FOR_MS }).catch(unlessFull);
+  const secret = await device.phoneSecret();
+  device.onClosed(() => void putBack(known, handle, secret));
   sessionState.set({ kind: "signed_in", session: { id: known.id, account: known.account, token, vault, isRefused: false } });
+}
+
+/**
+ * The browser closed the store under us: what it threw away of this account is put back while it is still known. While it
+ * throws away it closes again, so this is tried a few times.
+ */
+async function putBack(known: device.KnownAccount, handle: CryptoKey, secret: CryptoKey): Promise<void> {
+  for (let wait = 100; wait <= 3_200; wait *= 2) {
+    const state = sessionState.get();
+    if (state.kind !== "signed_in" || state.session.id !== known.id) return;
+    try {
+      return await device.rememberAgain(known, { id: known.id, handle, until: Date.now() + OPEN_FOR_MS }, secret);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
 }
 
 export type Unlocking = { kind: "open" } | { kind: "wrong" } | { kind: "wait"; seconds: number } | { kind: "too_often" };

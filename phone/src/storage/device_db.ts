@@ -38,6 +38,13 @@ const STRICT = { durability: "strict" } as const;
 
 let opening: Promise<IDBPDatabase<DeviceSchema>> | null = null;
 
+/** What is done when the browser closes this store under the app, and maybe throws it away. */
+let whenClosed: () => void = () => undefined;
+
+export function onClosed(work: () => void): void {
+  whenClosed = work;
+}
+
 function deviceDb(): Promise<IDBPDatabase<DeviceSchema>> {
   opening ??= openDB<DeviceSchema>("tqm-device", 1, {
     upgrade(db) {
@@ -46,6 +53,7 @@ function deviceDb(): Promise<IDBPDatabase<DeviceSchema>> {
     },
     terminated() {
       opening = null;
+      whenClosed();
     },
   });
   opening.catch(() => (opening = null));
@@ -76,6 +84,21 @@ export async function rememberSignedIn(known: KnownAccount, unlocked: Unlocked):
     tx.objectStore("settings").put(unlocked, "unlocked"),
     tx.done,
   ]);
+}
+
+/**
+ * Puts back what a browser threw away while the app was open. Without it nothing that is finished from now on could be
+ * opened again, here or by the centre. What is there stays as it is.
+ */
+export async function rememberAgain(known: KnownAccount, unlocked: Unlocked, secret: CryptoKey): Promise<void> {
+  const tx = (await deviceDb()).transaction(["accounts", "settings"], "readwrite", STRICT);
+  if (!(await tx.objectStore("accounts").get(known.id))) {
+    await tx.objectStore("accounts").put(known);
+    await tx.objectStore("settings").put(known.id, "current");
+    await tx.objectStore("settings").put(unlocked, "unlocked");
+    await tx.objectStore("settings").put(secret, "secret");
+  }
+  await tx.done;
 }
 
 /** Forgets a token. The account's store, its lock and its box are not touched (docs/trust.md A3). */
