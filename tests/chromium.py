@@ -28,12 +28,16 @@ def executable() -> str:
     raise RuntimeError("no chromium or google-chrome on PATH; tools/install-browser installs one")
 
 
+def arguments() -> list[str]:
+    """What the browser is started with."""
+    return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+
+
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Start the browser and stop it."""
-    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=executable(), args=arguments())
         yield browser
         browser.close()
 

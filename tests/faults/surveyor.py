@@ -29,6 +29,10 @@ class Surveyor(Reporter):
         self.page.get_by_label("PIN").fill(people.PIN)
         self.page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
 
+    def wait_until_ready(self) -> None:
+        """Until the phone can go without network."""
+        expect(self.page.get_by_text("พร้อมใช้แบบไม่มีเน็ตแล้ว")).to_be_visible()
+
     def survey(self, *, given: str = "สมหญิง") -> None:
         """One person from the home page to "finished", wherever it is then."""
         self.home()
