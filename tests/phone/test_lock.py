@@ -83,6 +83,16 @@ def test_a_locked_phone_shows_nobody_and_opens_without_network(new_page: NewPage
     reporter.expect_counts(here=1, received=0, confirmed=0)
 
 
+def test_the_touch_that_closes_it_does_not_open_it_again(new_page: NewPage, head: User) -> None:
+    page = new_page(PHONE)
+    sign_in(page, head)
+    page.reload()  # the first touch after that is noted as use
+    expect(page.get_by_role("link", name="สำรวจคนใหม่")).to_be_visible()
+    lock(page)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("กรอกรหัส PIN เพื่อเปิด")
+
+
 def test_it_closes_by_itself_and_nobody_has_to_open_it_again_meanwhile(new_page: NewPage, head: User) -> None:
     page = new_page(PHONE)
     page.clock.install()

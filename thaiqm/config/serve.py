@@ -61,7 +61,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads_for(threads),
         websockets=False,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 

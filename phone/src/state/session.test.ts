@@ -10,7 +10,7 @@ import { currentAccount, forgetUnlocked, knownAccount, knownAccounts, keepUnlock
 import { allDrafts, draftOf, openDraft, saveDraft, startCorrection, startDraft, throwAwayDraft } from "../storage/drafts";
 import { allWaiting } from "../storage/finished";
 import { handleOf, newKey, revisionContext, vaultOf } from "../storage/vault";
-import { enter, KeyNotRecovered, leave, lockNow, markRefused, OPEN_FOR_MS, sessionState, sessionStore, startSession, unlock } from "./session";
+import { enter, keepOpen, KeyNotRecovered, leave, lockNow, markRefused, OPEN_FOR_MS, sessionState, sessionStore, startSession, unlock } from "./session";
 
 const AT = new Date("2020-04-12T03:04:05Z");
 const UNIT = { code: "47010201", kind: "village", name: "ก", label: "หมู่ที่ 1 บ้านก", full_label: "", moo: 1, above: [] };
@@ -102,6 +102,12 @@ describe("the lock", () => {
       expect(sessionState.get().kind).toBe("locked");
       expect(await readUnlocked()).toBeNull();
     }
+  });
+
+  it("is not opened again by the very touch that closed it", async () => {
+    await enter(await signedIn("touched", "t1"), PIN);
+    await Promise.all([keepOpen(session()), lockNow(), keepOpen(session())]);
+    expect(await readUnlocked()).toBeNull();
   });
 
   it("leaves nothing readable behind: no token, no name, no handle", async () => {

@@ -110,8 +110,7 @@ export async function lockNow(): Promise<void> {
 
 /** Somebody uses the phone: it stays open a while longer. */
 export async function keepOpen(session: Session): Promise<void> {
-  const unlocked = await device.readUnlocked();
-  if (unlocked?.id === session.id) await device.keepUnlocked({ ...unlocked, until: Date.now() + OPEN_FOR_MS });
+  await device.keepUnlockedUntil(session.id, Date.now() + OPEN_FOR_MS);
 }
 
 /** What this account held here cannot be opened: the PIN is a new one, and the centre did not give the key back. */

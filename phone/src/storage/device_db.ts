@@ -127,6 +127,14 @@ export async function keepUnlocked(unlocked: Unlocked): Promise<void> {
   await (await deviceDb()).put("settings", unlocked, "unlocked");
 }
 
+/** Stays open until later, if it is still open: closing it at the same moment holds. */
+export async function keepUnlockedUntil(id: string, until: number): Promise<void> {
+  const tx = (await deviceDb()).transaction("settings", "readwrite");
+  const held = (await tx.store.get("unlocked")) as Unlocked | undefined;
+  if (held?.id === id) await tx.store.put({ ...held, until }, "unlocked");
+  await tx.done;
+}
+
 export async function forgetUnlocked(): Promise<void> {
   await (await deviceDb()).delete("settings", "unlocked");
 }
