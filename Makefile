@@ -44,7 +44,7 @@ pytest: .venv/dev.stamp build/web/.stamp browser
 browser:
 	@tools/install-browser
 
-bench: .venv/dev.stamp build/web/.stamp
+bench: .venv/dev.stamp build/web/.stamp browser
 	$(VENV)/python -m bench
 
 # Python: one virtual environment; every package at the version and hash of the lock.

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -22,7 +22,7 @@ POSTGRES = EmbeddedPostgres(FOLDER / "postgres")
 NAME = "bench"
 HOST = "bench.invalid"
 WORKERS, THREADS = 2, 4
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 
 
 def configure() -> None:
@@ -113,30 +113,42 @@ def _administer(*statements: str, user: str = ROLE, passfile: Path = POSTGRES.pa
 @contextmanager
 def server() -> Iterator[int]:
     """The real server as `thaiqm serve` starts it; yields its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "thaiqm", "serve", f"--port={port}"]
     command += [f"--workers={WORKERS}", f"--threads={THREADS}"]
     with (FOLDER / "server-output.log").open("w") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait(process, port)
+            wait_until(lambda: _listens(port), process, f"see {FOLDER}/server-output.log")
             yield port
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def free_port() -> int:
+    """A TCP port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(is_ready: Callable[[], bool], process: subprocess.Popen[bytes], hint: str) -> None:
+    """Wait for a server. Raises SystemExit with the hint when it stops or takes too long."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise SystemExit(f"bench: the server stopped; see {FOLDER}/server-output.log")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
+            raise SystemExit(f"bench: the server stopped; {hint}")
+        if is_ready():
             return
-    raise SystemExit("bench: the server did not start")
+        time.sleep(0.1)
+    raise SystemExit(f"bench: the server did not start; {hint}")
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
