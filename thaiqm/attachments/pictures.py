@@ -13,8 +13,8 @@ from typing import Final
 from PIL import Image, ImageOps
 
 FORMATS: Final = ("JPEG", "PNG")
-MOST_PIXELS: Final = 8_000_000
-"""The phone sends at most 1600 × 1600; this many are drawn in 24 MB of memory."""
+MOST_PIXELS: Final = 4_000_000
+"""The phone sends at most 1600 × 1600; this many are drawn in some 50 MB of memory."""
 SMALL_SIDE: Final = 320
 QUALITY: Final = 85
 SHOWN_AS: Final = "image/jpeg"
@@ -54,12 +54,20 @@ def _pixels(data: bytes) -> Image.Image:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise NotAPicture("too many pixels")
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+            return _on_white(ImageOps.exif_transpose(opened))
     except NotAPicture:
         raise
     except Exception as problem:  # noqa: BLE001 (a decoder of foreign bytes may raise anything)
         logger.info("not a picture: %s", type(problem).__name__)
         raise NotAPicture(type(problem).__name__) from None
-    on_white = Image.new("RGB", upright.size, "white")
-    on_white.paste(upright, mask=upright.getchannel("A"))
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Its pixels in a new picture, for a converted one brings along what was said beside them."""
+    on_white = Image.new("RGB", picture.size, "white")
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        on_white.paste(picture, mask=picture.getchannel("A"))
+    else:
+        on_white.paste(picture.convert("RGB"))
     return on_white

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Called, CallOptions } from "../api/call";
 import { finish } from "../outbox/finish";
@@ -9,7 +9,7 @@ import { saveSyncState } from "../outbox/sync_state";
 import { AT, centre, db, finishedOf, left, newStore, refused, sender, store, storesAll } from "../outbox/testing/centre";
 import { openDraft, saveDraft, startCorrection, startDraft, throwAwayDraft } from "../storage/drafts";
 import { revisionContext } from "../storage/vault";
-import { addPicture, MOST_OF_A_REPORT, openPicture, picturesOf, takeAway, waitingPictures } from "./kept";
+import { addPicture, keyOf, MOST_OF_A_REPORT, openPicture, picturesOf, takeAway, waitingPictures } from "./kept";
 import { verifyPictureReceipt } from "./receipts";
 import { type PicturesOutcome, sendPictures } from "./send";
 
@@ -47,14 +47,16 @@ function taking(answer: (receipt: Record<string, unknown>, nth: number) => Calle
 const stored = (receipt: Record<string, unknown>): Called<unknown> => ({ kind: "ok", body: receipt, etag: null });
 const round = (call: ReturnType<typeof taking>, now = NOW, isAsked = false): Promise<PicturesOutcome> =>
   sendPictures({ store, token: "t", call, now: () => now, random: () => 0.5 }, isAsked);
+const bytesHeld = async () => (await db.getAllKeys("picture_bytes")).length;
 const waiting = async () => (await waitingPictures(db)).length;
 
 describe("pictures of a draft", () => {
   it("lie sealed, and open again", async () => {
     await addPicture(store, "r", "signature", new Blob(["ลายมือชื่อ"], { type: "image/png" }), AT);
     const [row] = await picturesOf(db, "r");
-    if (!row?.sealed) throw new Error("not kept");
-    expect(new TextDecoder().decode(row.sealed)).not.toContain("ลายมือชื่อ");
+    const sealed = row && (await db.get("picture_bytes", keyOf(row)));
+    if (!row || !sealed) throw new Error("not kept");
+    expect(new TextDecoder().decode(sealed)).not.toContain("ลายมือชื่อ");
     expect(new TextDecoder().decode((await openPicture(store, row)) ?? undefined)).toBe("ลายมือชื่อ");
     expect(row).toMatchObject({ kind: "signature", content_type: "image/png", revision_id: null });
   });
@@ -63,6 +65,8 @@ describe("pictures of a draft", () => {
     await addPicture(store, "r", "paper_photo", photo("a"), AT);
     const [row] = await picturesOf(db, "r");
     if (!row) throw new Error("not kept");
+    const sealed = await db.get("picture_bytes", keyOf(row));
+    if (sealed) await db.put("picture_bytes", sealed, ["other", row.sha256]);
     await expect(openPicture(store, { ...row, record_id: "other" })).rejects.toThrow();
   });
 
@@ -79,6 +83,7 @@ describe("pictures of a draft", () => {
     }
     await throwAwayDraft(store, one.record_id);
     expect([await picturesOf(db, one.record_id), await picturesOf(db, other.record_id)].map((rows) => rows.length)).toEqual([0, 1]);
+    expect((await db.getAllKeys("picture_bytes")).map(([recordId]) => recordId)).toEqual([other.record_id]);
   });
 
   it("do not count as waiting before the report is finished", async () => {
@@ -128,6 +133,19 @@ describe("finishing", () => {
 });
 
 describe("sending pictures", () => {
+  it("makes room on a phone that is full", async () => {
+    await finishWith("a");
+    await sendRecords();
+    const full = Object.assign(new Error("full"), { name: "QuotaExceededError" });
+    const real = IDBObjectStore.prototype.put;
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (this.name === "attachments") throw full;
+      return real.apply(this, row);
+    });
+    const outcome = await round(taking()).finally(() => put.mockRestore());
+    expect([outcome, await waiting(), await bytesHeld()]).toEqual(["sent", 0, 0]);
+  });
+
   it("waits for the record's receipt", async () => {
     await finishWith("a");
     expect(await round(taking())).toBe("records_first");
@@ -141,7 +159,8 @@ describe("sending pictures", () => {
     expect(puts.map(({ text, token }) => [text, token])).toEqual([["a", "t"], ["b", "t"]]);
     expect(await waiting()).toBe(0);
     const kept = await picturesOf(db, row.record_id);
-    expect(kept.map(({ sealed, stored_at }) => [sealed, stored_at])).toEqual(Array(2).fill([null, "2020-04-12T03:05:00Z"]));
+    expect(kept.map(({ stored_at }) => stored_at)).toEqual(Array(2).fill("2020-04-12T03:05:00Z"));
+    expect(await bytesHeld()).toBe(0);
     expect(await round(taking())).toBe("nothing_to_send");
   });
 
@@ -157,7 +176,7 @@ describe("sending pictures", () => {
     await finishWith("a", "b");
     await sendRecords();
     await round(taking(answer));
-    expect([await waiting(), puts.length]).toEqual([2, 1]);
+    expect([await waiting(), await bytesHeld(), puts.length]).toEqual([2, 2, 1]);
     expect(await round(taking())).toBe("later");
     expect(await round(taking(), NOW, true)).toBe("sent");
   });
@@ -192,7 +211,7 @@ describe("sending pictures", () => {
     const [row, ...others] = await waitingPictures(db);
     expect(others).toEqual([]);
     expect(row).toMatchObject({ is_aside: true, trouble: { code: `c${status}` } });
-    expect(row?.sealed).not.toBeNull();
+    expect(await bytesHeld()).toBe(1);
     expect(await round(taking(), NOW + 1000)).toBe("nothing_to_send");
     expect(await round(taking(), NOW + 7 * 3_600_000)).toBe("sent");
   });
@@ -214,7 +233,7 @@ describe("sending pictures", () => {
     await sendRecords();
     const [first] = await picturesOf(db, row.record_id);
     if (!first) throw new Error("not kept");
-    await db.put("attachments", { ...first, sealed: new Uint8Array(40) });
+    await db.put("picture_bytes", new Uint8Array(40), keyOf(first));
     expect(await round(taking())).toBe("sent");
     expect(puts.map(({ text }) => text)).toEqual(["b"]);
     expect((await waitingPictures(db)).map(({ trouble }) => trouble?.code)).toEqual(["not_readable"]);

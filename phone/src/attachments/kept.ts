@@ -2,16 +2,18 @@
  * Pictures that lie in this phone (docs/trust.md A15). They are added to a draft; finishing it names them; from then on
  * they leave only by the centre's receipt (`receipts.ts`).
  */
-import type { IDBPObjectStore, StoreNames } from "idb";
+import type { IDBPTransaction, StoreNames } from "idb";
 
 import { fingerprintOfBytes } from "../outbox/fingerprint";
-import { type AccountDb, type AccountSchema, type AttachmentRow, type OutboxRow, type Store, STRICT } from "../storage/account_db";
+import { type AccountDb, type AccountSchema, type AttachmentRow, type OutboxRow, type PictureKey, type Store, STRICT } from "../storage/account_db";
 import type { Bytes } from "../storage/vault";
 
 export type Kind = AttachmentRow["kind"];
 
-/** The store of pictures inside a transaction of the caller's. */
-type Rows = IDBPObjectStore<AccountSchema, ArrayLike<StoreNames<AccountSchema>>, "attachments", "readwrite">;
+/** A transaction of the caller's over both stores of pictures, and maybe others. */
+type Writing = IDBPTransaction<AccountSchema, StoreNames<AccountSchema>[], "readwrite">;
+
+export const PICTURE_STORES = ["attachments", "picture_bytes"] as const;
 
 /** A picture as a payload names it. */
 export type Named = Pick<AttachmentRow, "kind" | "sha256" | "size" | "content_type">;
@@ -32,15 +34,19 @@ export async function addPicture({ db, vault }: Store, recordId: string, kind: K
     added_at: now.toISOString(),
     revision_id: null,
     stored_at: null,
-    sealed: await vault.sealBytes(pictureContext({ record_id: recordId, sha256 }), bytes),
     tries: 0,
     is_aside: false,
     not_before: 0,
     trouble: null,
   };
-  const tx = db.transaction("attachments", "readwrite", STRICT);
-  if (!(await tx.store.get([recordId, sha256]))) await tx.store.put(row);
-  await tx.done;
+  const sealed = await vault.sealBytes(pictureContext(row), bytes);
+  const tx = db.transaction(PICTURE_STORES, "readwrite", STRICT);
+  const isNew = !(await tx.objectStore("attachments").get(keyOf(row)));
+  await Promise.all([
+    isNew && tx.objectStore("attachments").put(row),
+    isNew && tx.objectStore("picture_bytes").put(sealed, keyOf(row)),
+    tx.done,
+  ]);
 }
 
 /** The record's pictures, in the order they were added: those of a draft, those that wait, those that the centre has. */
@@ -54,25 +60,26 @@ export async function waitingPictures(db: AccountDb): Promise<AttachmentRow[]> {
 }
 
 /** The picture's bytes; null when the centre has them. Throws when they do not open. */
-export async function openPicture({ vault }: Store, row: AttachmentRow): Promise<Bytes | null> {
-  return row.sealed && vault.openBytes(pictureContext(row), row.sealed);
+export async function openPicture({ db, vault }: Store, row: AttachmentRow): Promise<Bytes | null> {
+  const sealed = await db.get("picture_bytes", keyOf(row));
+  return sealed ? vault.openBytes(pictureContext(row), sealed) : null;
 }
 
 /** Takes one picture away from a draft: a person's choice. What a finished report names stays. */
 export async function takeAway(db: AccountDb, { record_id, sha256 }: AttachmentRow): Promise<void> {
-  const tx = db.transaction("attachments", "readwrite", STRICT);
-  await dropOne(tx.store, record_id, sha256);
-  await tx.done;
+  const tx = db.transaction(PICTURE_STORES, "readwrite", STRICT);
+  await Promise.all([dropOne(tx, [record_id, sha256]), tx.done]);
 }
 
 /** Takes the pictures of a draft away together with it. */
-export async function dropUnnamed(rows: Rows, recordId: string): Promise<void> {
-  for (const { sha256 } of await rows.index("by_record").getAll(recordId)) await dropOne(rows, recordId, sha256);
+export async function dropUnnamed(tx: Writing, recordId: string): Promise<void> {
+  for (const key of await tx.objectStore("attachments").index("by_record").getAllKeys(recordId)) await dropOne(tx, key);
 }
 
-async function dropOne(rows: Rows, recordId: string, sha256: string): Promise<void> {
-  const row = await rows.get([recordId, sha256]);
-  if (row?.revision_id === null) await rows.delete([recordId, sha256]);
+async function dropOne(tx: Writing, key: PictureKey): Promise<void> {
+  const row = await tx.objectStore("attachments").get(key);
+  if (row?.revision_id !== null) return;
+  await Promise.all([tx.objectStore("attachments").delete(key), tx.objectStore("picture_bytes").delete(key)]);
 }
 
 /** What a report that is being finished is to name. */
@@ -82,11 +89,16 @@ export async function toName(db: AccountDb, recordId: string): Promise<Named[]> 
 }
 
 /** From now on they belong to this revision, and to the centre's receipt. */
-export async function nameThem(rows: Rows, revision: Pick<OutboxRow, "record_id" | "revision_id">, named: Named[]): Promise<void> {
+export async function nameThem(tx: Writing, revision: Pick<OutboxRow, "record_id" | "revision_id">, named: Named[]): Promise<void> {
+  const rows = tx.objectStore("attachments");
   for (const { sha256 } of named) {
     const row = await rows.get([revision.record_id, sha256]);
     if (row) await rows.put({ ...row, revision_id: revision.revision_id });
   }
+}
+
+export function keyOf({ record_id, sha256 }: Pick<AttachmentRow, "record_id" | "sha256">): PictureKey {
+  return [record_id, sha256];
 }
 
 function pictureContext({ record_id, sha256 }: { record_id: string; sha256: string }): string {

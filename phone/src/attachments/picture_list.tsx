@@ -46,7 +46,7 @@ async function remove(session: Session, row: AttachmentRow): Promise<void> {
 /** Drawn on a canvas: the page's policy lets no picture in from anywhere but the centre. */
 function Thumb({ session, row }: { session: Session; row: AttachmentRow }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [isShown, setShown] = useState(row.sealed !== null);
+  const [isShown, setShown] = useState(row.stored_at === null);
   useEffect(() => {
     let isOn = true;
     const show = async () => {
@@ -60,7 +60,7 @@ function Thumb({ session, row }: { session: Session; row: AttachmentRow }) {
     return () => {
       isOn = false;
     };
-  }, [row.sha256, row.sealed === null]);
+  }, [row.sha256, row.stored_at]);
   if (!isShown) return <p class="picture__gone">{PICTURES[row.kind]}</p>;
   return <canvas class="picture__thumb" ref={canvas} role="img" aria-label={PICTURES[row.kind]} />;
 }

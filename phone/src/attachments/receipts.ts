@@ -2,7 +2,8 @@
  * The one door for a picture's bytes (docs/trust.md A2, A3, A15). `letGoWithReceipt` is the only function that lets go of
  * the bytes of a picture that a report names, and it takes a receipt that only `verifyPictureReceipt` can make.
  */
-import { type AccountDb, type AttachmentRow, STRICT } from "../storage/account_db";
+import { type AccountDb, type AttachmentRow, isFull, STRICT } from "../storage/account_db";
+import { keyOf, PICTURE_STORES } from "./kept";
 
 const proof = Symbol("compared with the bytes held");
 
@@ -21,10 +22,30 @@ export function verifyPictureReceipt(held: AttachmentRow, answer: unknown): Veri
   return { [proof]: true, row: held, storedAt: stored_at };
 }
 
-/** The row stays and tells that the centre has the picture. */
-export async function letGoWithReceipt(db: AccountDb, { row, storedAt }: VerifiedPictureReceipt): Promise<void> {
-  const tx = db.transaction("attachments", "readwrite", STRICT);
-  const held = await tx.store.get([row.record_id, row.sha256]);
-  if (held) await tx.store.put({ ...held, stored_at: storedAt, sealed: null, trouble: null });
-  await tx.done;
+/**
+ * The row stays and tells that the centre has the picture. A phone so full that nothing can be written lets the row
+ * go as well, or it would never have room again.
+ */
+export async function letGoWithReceipt(db: AccountDb, verified: VerifiedPictureReceipt): Promise<void> {
+  try {
+    await noteAndLetGo(db, verified);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await letGo(db, verified);
+  }
+}
+
+async function noteAndLetGo(db: AccountDb, { row, storedAt }: VerifiedPictureReceipt): Promise<void> {
+  const tx = db.transaction(PICTURE_STORES, "readwrite", STRICT);
+  const held = await tx.objectStore("attachments").get(keyOf(row));
+  await Promise.all([
+    held && tx.objectStore("attachments").put({ ...held, stored_at: storedAt, trouble: null }),
+    tx.objectStore("picture_bytes").delete(keyOf(row)),
+    tx.done,
+  ]);
+}
+
+async function letGo(db: AccountDb, { row }: VerifiedPictureReceipt): Promise<void> {
+  const tx = db.transaction(PICTURE_STORES, "readwrite", STRICT);
+  await Promise.all([tx.objectStore("attachments").delete(keyOf(row)), tx.objectStore("picture_bytes").delete(keyOf(row)), tx.done]);
 }

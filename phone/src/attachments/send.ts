@@ -7,8 +7,8 @@ import { dueRows, LONGEST_ROW_WAIT_MS } from "../outbox/batches";
 import { asOnlySender } from "../outbox/one_sender";
 import { TRIES_BEFORE_ASIDE } from "../outbox/send";
 import { readSyncState } from "../outbox/sync_state";
-import { type AccountDb, type AttachmentRow, type Store, STRICT, type Trouble } from "../storage/account_db";
-import { openPicture, waitingPictures } from "./kept";
+import { type AccountDb, type AttachmentRow, type Store, STRICT, type Trouble, unlessFull } from "../storage/account_db";
+import { keyOf, openPicture, waitingPictures } from "./kept";
 import { letGoWithReceipt, verifyPictureReceipt } from "./receipts";
 
 /** A picture of 300 kB takes 75 seconds over the slowest network. */
@@ -105,10 +105,7 @@ class PicturesRound {
     const isAside = tries >= TRIES_BEFORE_ASIDE;
     const wait = isAside ? LONGEST_ROW_WAIT_MS : waitAfterFailures(tries, this.sender.random);
     const marks = { tries, is_aside: isAside, not_before: this.now() + wait, trouble: { code, message } };
-    const tx = this.db.transaction("attachments", "readwrite", STRICT);
-    const held = await tx.store.get([row.record_id, row.sha256]);
-    if (held?.sealed) await tx.store.put({ ...held, ...marks });
-    await tx.done;
+    await mark(this.db, row, marks).catch(unlessFull);
     return null;
   }
 
@@ -135,6 +132,17 @@ async function readWaits(db: AccountDb): Promise<Waits> {
 }
 
 async function saveWaits(db: AccountDb, waits: Waits): Promise<void> {
+  await writeWaits(db, waits).catch(unlessFull);
+}
+
+async function writeWaits(db: AccountDb, waits: Waits): Promise<void> {
   const tx = db.transaction("cache", "readwrite", STRICT);
   await Promise.all([tx.store.put(waits, STATE), tx.done]);
+}
+
+/** Marks on a row that still waits; a phone without room for them tries again a little sooner. */
+async function mark(db: AccountDb, row: AttachmentRow, marks: Partial<AttachmentRow>): Promise<void> {
+  const tx = db.transaction("attachments", "readwrite", STRICT);
+  const held = await tx.store.get(keyOf(row));
+  await Promise.all([held?.stored_at === null && tx.store.put({ ...held, ...marks }), tx.done]);
 }

@@ -33,7 +33,7 @@ export async function finish({ db, vault }: Store, finished: Finished, now: Date
   const comesFromDraft = finished.action === "report" && !finished.isWithoutDraft;
   const pictures = comesFromDraft ? await toName(db, finished.recordId) : [];
   const row = await freeze(vault, finished, pictures, now);
-  const tx = db.transaction(["outbox", "drafts", "attachments"], "readwrite", STRICT);
+  const tx = db.transaction(["outbox", "drafts", "attachments", "picture_bytes"], "readwrite", STRICT);
   const [draft, waiting] = await Promise.all([tx.objectStore("drafts").get(finished.recordId), tx.objectStore("outbox").getAll()]);
   if (comesFromDraft ? !draft : waiting.some((other) => isSame(other, row))) {
     await tx.done;
@@ -42,8 +42,8 @@ export async function finish({ db, vault }: Store, finished: Finished, now: Date
   const [seq] = await Promise.all([
     tx.objectStore("outbox").add(row as OutboxRow),
     comesFromDraft || finished.action === "withdraw" ? tx.objectStore("drafts").delete(finished.recordId) : undefined,
-    comesFromDraft ? nameThem(tx.objectStore("attachments"), row, pictures) : undefined,
-    finished.action === "withdraw" ? dropUnnamed(tx.objectStore("attachments"), finished.recordId) : undefined,
+    comesFromDraft ? nameThem(tx, row, pictures) : undefined,
+    finished.action === "withdraw" ? dropUnnamed(tx, finished.recordId) : undefined,
     tx.done,
   ]);
   return { ...row, seq };

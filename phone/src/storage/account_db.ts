@@ -68,7 +68,7 @@ export interface PersonRow {
   sealed: Bytes;
 }
 
-/** A picture that follows a record. Its bytes lie sealed here until the centre's receipt for exactly these bytes. */
+/** A picture that follows a record, without its bytes: those are heavy, and lie sealed in a store of their own. */
 export interface AttachmentRow {
   record_id: string;
   sha256: string;
@@ -80,19 +80,23 @@ export interface AttachmentRow {
   revision_id: string | null;
   /** When the centre stored it; the bytes are gone from the phone then. */
   stored_at: string | null;
-  sealed: Bytes | null;
   tries: number;
   is_aside: boolean;
   not_before: number;
   trouble: Trouble | null;
 }
 
+/** The record's id, and the picture's SHA-256. */
+export type PictureKey = [string, string];
+
 export interface AccountSchema extends DBSchema {
   drafts: { key: string; value: DraftRow };
   outbox: { key: number; value: OutboxRow; indexes: { by_revision: string } };
   receipts: { key: string; value: ReceiptRow; indexes: { by_record: string } };
   people: { key: string; value: PersonRow };
-  attachments: { key: [string, string]; value: AttachmentRow; indexes: { by_record: string } };
+  attachments: { key: PictureKey; value: AttachmentRow; indexes: { by_record: string } };
+  /** Sealed, until the centre's receipt for exactly these bytes. */
+  picture_bytes: { key: PictureKey; value: Bytes };
   cache: { key: string; value: unknown };
 }
 
@@ -129,7 +133,10 @@ function openAccountDb(name: string): Promise<AccountDb> {
         db.createObjectStore("cache");
       }
       if (from < 2) db.createObjectStore("people", { keyPath: "record_id" });
-      if (from < 3) db.createObjectStore("attachments", { keyPath: ["record_id", "sha256"] }).createIndex("by_record", "record_id");
+      if (from < 3) {
+        db.createObjectStore("attachments", { keyPath: ["record_id", "sha256"] }).createIndex("by_record", "record_id");
+        db.createObjectStore("picture_bytes");
+      }
     },
     blocking(_current, _blocked, event) {
       open.delete(name);

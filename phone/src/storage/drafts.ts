@@ -73,8 +73,8 @@ export async function allDrafts(store: Store): Promise<Draft[]> {
 
 /** With the pictures added to it. Only for a person's explicit choice; nothing in the app calls it by itself. */
 export async function throwAwayDraft(store: Store, recordId: string): Promise<void> {
-  const tx = store.db.transaction(["drafts", "attachments"], "readwrite", STRICT);
-  await Promise.all([tx.objectStore("drafts").delete(recordId), dropUnnamed(tx.objectStore("attachments"), recordId), tx.done]);
+  const tx = store.db.transaction(["drafts", "attachments", "picture_bytes"], "readwrite", STRICT);
+  await Promise.all([tx.objectStore("drafts").delete(recordId), dropUnnamed(tx, recordId), tx.done]);
 }
 
 export async function sealDraft({ vault }: Store, { answers, correcting, ...open }: Draft): Promise<DraftRow> {
