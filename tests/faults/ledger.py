@@ -3,6 +3,7 @@ is without its row (docs/trust.md A1-A5)."""
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page
 from thaiqm.records import recounting
 from thaiqm.records.models import KeptAside, Revision
 
+MOST_SECONDS = 20
 Ids = tuple[str, str, str]
 """Record, revision, fingerprint: what lies open in the phone."""
 
@@ -45,6 +47,14 @@ def read(page: Page) -> InPhone:
     """Look into the phone's stores."""
     found = page.evaluate(READ)
     return InPhone(*([(row[0], row[1], row[2]) for row in found[name]] for name in ("outbox", "receipts")))
+
+
+def wait_until_sent(page: Page) -> None:
+    """Until nothing waits in the phone any more. Raises AssertionError."""
+    until = time.monotonic() + MOST_SECONDS
+    while waiting := read(page).outbox:
+        assert time.monotonic() < until, f"{len(waiting)} still wait"
+        page.wait_for_timeout(50)
 
 
 def at_centre() -> Counter[Ids]:
