@@ -21,14 +21,19 @@ export function dueRows(rows: OutboxRow[], now: number, isAsked: boolean): Outbo
     });
 }
 
-/** Portions of at most 50 rows and about 900 kB. A row that stepped aside goes alone, so that it spoils no other. */
-export function intoBatches(rows: OutboxRow[]): OutboxRow[][] {
+/** After three failures in a row portions get smaller: for a slow line, and to find what nothing carries. */
+export function mostItems(failures: number): number {
+  return Math.max(1, MAX_ITEMS >> Math.max(0, failures - 2));
+}
+
+/** Portions of so many rows and about 900 kB at most. A row that stepped aside goes alone, so that it spoils no other. */
+export function intoBatches(rows: OutboxRow[], most = MAX_ITEMS): OutboxRow[][] {
   const batches: OutboxRow[][] = [];
   let current: OutboxRow[] = [];
   let bytes = 0;
   for (const row of rows.filter((candidate) => !candidate.is_aside)) {
     const size = bytesOf(row);
-    if (current.length > 0 && (current.length >= MAX_ITEMS || bytes + size > MAX_BYTES)) {
+    if (current.length > 0 && (current.length >= most || bytes + size > MAX_BYTES)) {
       batches.push(current);
       [current, bytes] = [[], 0];
     }

@@ -7,10 +7,11 @@ import type { OutboxRow } from "../storage/account_db";
 import { answersIn, openReceived, openWaiting } from "../storage/finished";
 import { revisionContext } from "../storage/vault";
 import { closedDoor } from "./doors";
+import { finish } from "./finish";
 import { withLease } from "./one_sender";
 import { send, TRIES_BEFORE_ASIDE } from "./send";
 import { readSyncState, saveSyncState } from "./sync_state";
-import { asked, centre, db, finishOne, left, newStore, ok, refused, resultFor, sender, store, storesAll, type SyncItem } from "./testing/centre";
+import { AT, asked, centre, db, finishedOf, finishOne, left, newStore, ok, refused, resultFor, sender, store, storesAll, type SyncItem } from "./testing/centre";
 
 beforeEach(newStore);
 
@@ -203,6 +204,33 @@ describe("send", () => {
     const both = await Promise.all([send(sender(call), true), send(sender(call), true)]);
     expect(both.map((sent) => sent.outcome).sort()).toEqual(["busy", "sent"]);
     expect(asked).toHaveLength(1);
+  });
+
+  it("gets everybody through but the one that nothing carries, in the first round in which something gets through", async () => {
+    const rows = [];
+    for (let i = 0; i < 20; i += 1) rows.push(await finishOne(`คนที่ ${i}`));
+    const poison = rows[7]?.revision_id;
+    const carries = centre((body) => (body.items.some((item) => item.revision_id === poison) ? { kind: "no_answer" } : storesAll(body)));
+    const outcomes = [];
+    for (let i = 0; i < 8; i += 1) outcomes.push((await send(sender(carries), true)).outcome);
+    expect((await db.getAll("outbox")).map((row) => [row.revision_id, row.tries])).toEqual([[poison, 1]]);
+    expect(outcomes.slice(0, 6)).toEqual(["no_answer", "no_answer", "no_answer", "no_answer", "trouble", "no_answer"]);
+  });
+
+  it("asks twice, and no more, when the line is gone", async () => {
+    for (let i = 0; i < 20; i += 1) await finishOne(`คนที่ ${i}`);
+    await saveSyncState(db, { failures: 30 });
+    const sent = await send(sender(centre(() => ({ kind: "no_answer" }))), true);
+    expect([sent.outcome, sent.left, asked.length, asked[0]?.items.length]).toEqual(["no_answer", 20, 2, 1]);
+  });
+
+  it("does not let a correction overtake what got no answer", async () => {
+    const first = await finishOne("ก");
+    await finish(store, { ...finishedOf(first.record_id, "ก", { name: "ข" }), baseRevisionId: first.revision_id, isWithoutDraft: true }, AT);
+    const other = await finishOne("ค");
+    await saveSyncState(db, { failures: 30 });
+    await send(sender(centre((body) => (body.items.some((item) => item.revision_id === first.revision_id) ? { kind: "no_answer" } : storesAll(body)))), true);
+    expect(asked.flatMap((body) => body.items.map((item) => item.revision_id))).toEqual([first.revision_id, other.revision_id]);
   });
 
   it("keeps the centre's later word when answers overtake each other", async () => {

@@ -6,13 +6,15 @@ import { type Call, type Called, call as callCentre } from "../api/call";
 import type { SyncAnswer, SyncResult } from "../api/shapes";
 import { type AccountDb, isFull, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
 import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
-import { dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS } from "./batches";
+import { dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS, mostItems } from "./batches";
 import type { Door } from "./doors";
 import { asOnlySender } from "./one_sender";
 import { removeWithReceipt, verifyReceipt } from "./receipts";
 import { readSyncState, saveSyncState, type SyncState } from "./sync_state";
 
 export const TRIES_BEFORE_ASIDE = 5;
+/** Two portions without an answer, one after the other: the line is gone. */
+const MISSES_BEFORE_STOPPING = 2;
 const CONTACT_EVERY_MS = 10 * 60_000;
 /** Refusals that are about what was sent, not about who sends or the centre's health. */
 const ABOUT_CONTENT = [400, 409, 413, 422];
@@ -49,7 +51,7 @@ async function sendRound(sender: Sender, isAsked: boolean): Promise<Sent> {
   const state = await readSyncState(sender.db);
   const held = await sender.db.getAll("outbox");
   const rows = dueRows(held, now, isAsked);
-  const batches = intoBatches(rows);
+  const batches = intoBatches(rows, mostItems(state.failures));
   if (rows.length === 0 && isContactDue(state, held.length, now)) batches.push([]);
   if (batches.length === 0) return report(sender, "nothing_to_send", 0);
   if (isAhead(state.asked_to_wait_until, now)) return report(sender, "wait", 0);
@@ -85,18 +87,29 @@ class Round {
   private readonly sender: Sender;
   /** Rows that failed alone without a word about themselves: blamed only when others got through. */
   private readonly suspects: { row: OutboxRow; trouble: Trouble }[] = [];
+  /** Portions that nobody answered: whether they or the line are at fault is told by what else gets through. */
+  private unanswered: OutboxRow[][] = [];
+  private missed: Outcome = "no_answer";
+  private missesInARow = 0;
 
   constructor(sender: Sender) {
     this.sender = sender;
   }
 
   async run(batches: OutboxRow[][]): Promise<Outcome> {
-    const left = [...batches];
-    for (let batch = left.shift(); batch; batch = left.shift()) {
-      const stop = await this.sendBatch(batch, left);
-      if (stop) return stop;
+    for (let left = [...batches]; left.length > 0; left = this.halvesOfUnanswered()) {
+      for (let batch = left.shift(); batch; batch = left.shift()) {
+        const rows = batch.filter((row) => !this.isHeldBack(row));
+        const stop = batch.length > 0 && rows.length === 0 ? null : await this.sendBatch(rows, left);
+        if (stop) return stop;
+      }
     }
     return this.close();
+  }
+
+  /** A later revision of a person does not overtake an earlier one that got no answer. */
+  private isHeldBack(row: OutboxRow): boolean {
+    return this.unanswered.some((batch) => batch.some((other) => other.record_id === row.record_id));
   }
 
   private async sendBatch(batch: OutboxRow[], left: OutboxRow[][]): Promise<Outcome | null> {
@@ -110,7 +123,7 @@ class Round {
     if (answer.kind === "refused" && answer.status === 426) return "update_needed";
     const status = "status" in answer ? answer.status : 0;
     if (status === 429 || status === 503) return this.waitForCentre(answer);
-    if (answer.kind === "no_answer") return this.fail("no_answer");
+    if (answer.kind === "no_answer") return this.miss(batch, "no_answer");
     return this.narrowDown(batch, left, answer, status);
   }
 
@@ -130,6 +143,7 @@ class Round {
   /** Takes the results one by one; a row without a proper receipt stays. */
   private async take(batch: OutboxRow[], answer: SyncAnswer): Promise<void> {
     const { db, door } = this.sender;
+    this.missesInARow = 0;
     for (const row of batch) {
       const result = answer.results.find((candidate) => candidate.revision_id === row.revision_id);
       const receipt = result ? await verifyReceipt(row, result, door.vault) : null;
@@ -152,7 +166,7 @@ class Round {
   ): Promise<Outcome | null> {
     const isCentre = answer.kind === "refused";
     const isAboutContent = status === 413 || (isCentre && ABOUT_CONTENT.includes(status));
-    if (!isAboutContent && status !== 500) return this.fail("trouble");
+    if (!isAboutContent && status !== 500) return this.miss(batch, "trouble");
     const [first] = batch;
     if (!first) return this.fail("trouble");
     if (batch.length > 1) {
@@ -163,6 +177,22 @@ class Round {
     if (isAboutContent) await this.countTry(first, trouble);
     else this.suspects.push({ row: first, trouble });
     return null;
+  }
+
+  private async miss(batch: OutboxRow[], outcome: Outcome): Promise<Outcome | null> {
+    this.unanswered.push(batch);
+    this.missed = outcome;
+    this.missesInARow += 1;
+    return this.missesInARow < MISSES_BEFORE_STOPPING ? null : this.fail(outcome);
+  }
+
+  /** Something got through, so the line is there: look for the row in the unanswered portions that nothing carries. */
+  private halvesOfUnanswered(): OutboxRow[][] {
+    if (this.stored === 0) return [];
+    const again = this.unanswered;
+    [this.unanswered, this.missesInARow] = [[], 0];
+    for (const [row, other] of again) if (row && !other) this.suspects.push({ row, trouble: { code: this.missed, message: "" } });
+    return again.filter((batch) => batch.length > 1).flatMap(halves);
   }
 
   private now(): number {
@@ -179,6 +209,7 @@ class Round {
 
   /** All batches went: suspects are at fault only when something else got through. */
   private async close(): Promise<Outcome> {
+    if (this.unanswered.length > 0) return this.fail(this.missed);
     if (this.suspects.length === 0) return "sent";
     if (this.stored === 0) return this.fail("trouble");
     for (const { row, trouble } of this.suspects) await this.countTry(row, trouble);
