@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests import chromium, making
 from tests.accounts import made_up_people as people
 from tests.faults.ledger import Ledger
+from tests.faults.phone_program import PhoneProgram, running_phones
 from tests.faults.proxy import FaultProxy
 from thaiqm.accounts.models import Role, User
 
@@ -42,3 +43,10 @@ def page(browser: Browser, proxy: FaultProxy) -> Iterator[Page]:
 def ledger() -> Ledger:
     """What was finished in this test."""
     return Ledger()
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[PhoneProgram]:
+    """Phones without a screen."""
+    with running_phones() as program:
+        yield program

@@ -5,7 +5,6 @@ is without its row (docs/trust.md A1-A7, A14)."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from typing import Any
@@ -19,7 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from tests import making
 from tests.faults.bad_network import FAULTS, BadNetwork
-from tests.faults.phone_program import Held, Ids, PhoneProgram, running_phones
+from tests.faults.phone_program import Held, Ids, PhoneProgram
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import Device, User
 from thaiqm.records import actions, recounting
@@ -194,12 +193,6 @@ class Offline(RuleBasedStateMachine):
         assert recounting.differences() == []
 
 
-@pytest.fixture(scope="module")
-def program() -> Iterator[PhoneProgram]:
-    with running_phones() as program:
-        yield program
-
-
 @pytest.fixture
 def machine(program: PhoneProgram, transactional_db: None) -> type[Offline]:
     making.areas()
@@ -223,4 +216,5 @@ def test_a_phone_that_takes_every_200_for_a_receipt_is_found_out(machine: type[O
     machine.is_careless = True
     without_shrinking = (Phase.explicit, Phase.generate)
     with pytest.raises(AssertionError, match=r"nowhere|without its row"):
-        run(machine, settings=settings(max_examples=60, phases=without_shrinking, **LIMITS))
+        # it ends with the first one that finds it
+        run(machine, settings=settings(max_examples=2000, phases=without_shrinking, **LIMITS))
