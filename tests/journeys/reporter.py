@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PIN = "739146"
 
@@ -25,14 +25,22 @@ class Reporter:
 
     def start(self) -> None:
         """From the home page to the first question."""
-        self.page.get_by_role("link", name="สำรวจคนใหม่").click()
-        self.page.get_by_role("button", name="แจ้งแล้ว เริ่มสำรวจ").click()
+        self.press(self.page.get_by_role("link", name="สำรวจคนใหม่"))
+        self.press(self.page.get_by_role("button", name="แจ้งแล้ว เริ่มสำรวจ"))
 
     def next(self) -> None:
         """Go on, and see that another page has come."""
         before = self.page.get_by_role("heading", level=1).text_content() or ""
-        self.page.get_by_role("button", name="ต่อไป").click()
+        self.press(self.page.get_by_role("button", name="ต่อไป"))
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text(before)
+
+    def press(self, target: Locator) -> None:
+        """Press a button or follow a link."""
+        target.click()
+
+    def select(self, label: str, option: str) -> None:
+        """Choose from a list that opens."""
+        self.page.get_by_label(label).select_option(option)
 
     def choose(self, label: str) -> None:
         """Tick the box whose label begins or goes like this."""
@@ -46,7 +54,7 @@ class Reporter:
         """All six items, with Thai digits here and there and the ranking by tapping."""
         self.choose("อยู่ในหมู่บ้าน/ชุมชนเดิม")
         self.next()
-        self.page.get_by_label("คำนำหน้า").select_option("นาง")
+        self.select("คำนำหน้า", "นาง")
         self.type("ชื่อ", given)
         self.type("สกุล", "เดินทางดี")
         self.next()
@@ -61,8 +69,8 @@ class Reporter:
         self.type("บ้านเลขที่", "๑๒/๓")
         self.type("หมู่ที่", "2")
         self.next()
-        self.page.get_by_label("ค้นหาตำบล").fill("ขมิ้น สกลนคร")
-        self.page.get_by_role("button", name="ตำบลขมิ้น อำเภอเมืองสกลนคร").first.click()
+        self.type("ค้นหาตำบล", "ขมิ้น สกลนคร")
+        self.press(self.page.get_by_role("button", name="ตำบลขมิ้น อำเภอเมืองสกลนคร").first)
         self.next()
         self.choose("ประกันสังคม ม.39/40")
         self.next()
@@ -82,13 +90,13 @@ class Reporter:
     def rank(self, *kinds: str) -> None:
         """Tap kinds of help in the order of their importance."""
         for kind in kinds:
-            self.page.get_by_role("button", name=kind, exact=True).click()
+            self.press(self.page.get_by_role("button", name=kind, exact=True))
         for number, kind in enumerate(kinds, start=1):
             expect(self.page.get_by_role("button", name=f"ลำดับที่ {number} {kind}")).to_be_visible()
 
     def send(self) -> None:
         """Send what was checked, and wait for the centre's receipt."""
-        self.page.get_by_role("button", name="ส่งให้ปลัดตรวจสอบ").click()
+        self.press(self.page.get_by_role("button", name="ส่งให้ปลัดตรวจสอบ"))
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("ศูนย์รับแล้ว")
 
     def go_home(self) -> None:
