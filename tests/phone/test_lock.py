@@ -49,6 +49,12 @@ def open_with(page: Page, pin: str) -> None:
     page.get_by_role("button", name="เปิด", exact=True).click()
 
 
+def ready_to_leave(page: Page, user: User, record_id: str) -> None:
+    """Everything that a day without network needs is in the phone, this person's answers too."""
+    expect(page.get_by_text("พร้อมใช้แบบไม่มีเน็ตแล้ว")).to_be_visible(timeout=20_000)
+    page.wait_for_function(HAS_PERSON, arg=[str(user.id), record_id])
+
+
 def one_waits(page: Page, user: User, *, given: str = "สมหญิง") -> Reporter:
     """Somebody was surveyed while the centre took nothing."""
     reporter = sign_in(page, user)
@@ -199,7 +205,7 @@ def test_a_person_is_corrected_without_network(new_page: NewPage, head: User) ->
     record_id = keep_record(head)
     reporter = sign_in(page, head)
     reporter.expect_counts(here=0, received=1, confirmed=0)
-    page.wait_for_function(HAS_PERSON, arg=[str(head.id), record_id])
+    ready_to_leave(page, head, record_id)
     page.context.set_offline(True)
     page.goto(f"/#/people/{record_id}")
     page.get_by_role("button", name="แก้ไขข้อมูล").click()

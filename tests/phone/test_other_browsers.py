@@ -16,7 +16,9 @@ from thaiqm.accounts.models import User
 __all__ = ["head", "pytestmark"]
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-ANDROID_APP = "Mozilla/5.0 (Linux; Android 9; CPH1909; wv) AppleWebKit/537.36 Chrome/96.0 Mobile Safari/537.36"
+ANDROID_APP = (
+    "Mozilla/5.0 (Linux; Android 9; CPH1909; wv) AppleWebKit/537.36 Chrome/96.0 Mobile Safari/537.36"
+)
 OFFER = "เปิดในเบราว์เซอร์"
 OpenAs = Callable[[str], Page]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.chromium import PHONE
 from tests.phone.test_hard_times import succeed
 from tests.phone.test_hard_use import keep_record
-from tests.phone.test_lock import HAS_PERSON
+from tests.phone.test_lock import ready_to_leave
 from tests.phone.test_pages_in_a_browser import NARROW, NewPage, head, look_over, pytestmark, sign_in
 from thaiqm.accounts.models import User
 from thaiqm.records.models import Record, Revision
@@ -32,7 +32,7 @@ def both_correct(new_page: NewPage, head: User) -> tuple[Page, str]:
     first, second = new_page(PHONE), new_page(NARROW)
     sign_in(first, head)
     sign_in(second, head)
-    second.wait_for_function(HAS_PERSON, arg=[str(head.id), record_id])
+    ready_to_leave(second, head, record_id)
     second.context.set_offline(True)
     correct_age(second, record_id, "47")
     expect(second.get_by_role("heading", level=1)).to_have_text("บันทึกในเครื่องแล้ว รอส่ง")
@@ -79,7 +79,7 @@ def test_a_successor_takes_up_on_a_phone_of_her_own(new_page: NewPage, head: Use
     successor = succeed(head)
     page = new_page(PHONE)
     sign_in(page, successor)
-    page.wait_for_function(HAS_PERSON, arg=[str(successor.id), record_id])
+    ready_to_leave(page, successor, record_id)
     page.context.set_offline(True)
     correct_age(page, record_id, "48")
     expect(page.get_by_role("heading", level=1)).to_have_text("บันทึกในเครื่องแล้ว รอส่ง")

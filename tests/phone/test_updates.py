@@ -147,7 +147,9 @@ def test_a_version_that_is_too_old_keeps_everything_and_is_updated(
     page.unroute(SYNC)
     with published.unreachable():
         button(page)
-        expect(page.get_by_role("region", name=BUTTON)).to_contain_text("ยังรับแอปรุ่นใหม่ไม่ได้ ลองใหม่เมื่อมีสัญญาณ ข้อมูลในเครื่องอยู่ครบ")
+        expect(page.get_by_role("region", name=BUTTON)).to_contain_text(
+            "ยังรับแอปรุ่นใหม่ไม่ได้ ลองใหม่เมื่อมีสัญญาณ ข้อมูลในเครื่องอยู่ครบ"
+        )
     published.publish("2")
     button(page)
     expect(page.locator("meta[name=release]")).to_have_attribute("content", "2")
