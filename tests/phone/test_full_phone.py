@@ -1,7 +1,7 @@
 """A phone without room: it is said in time, and what was typed stays on the screen (docs/trust.md A12).
 
-Chromium tells every page the same ten gigabytes and lets no test make them fewer, so its two words about
-room are put in its mouth: what it allows, and that a write was refused.
+Chromium tells every page the same ten gigabytes whatever it allows, so its two words about room are put in its
+mouth here: what it allows, and that a write was refused. tests/faults/test_phone_store.py fills up a real store.
 """
 
 from __future__ import annotations
