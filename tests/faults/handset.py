@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Self
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -30,14 +31,15 @@ class Handset:
         assert self._context is not None, "it is off"
         return self._context
 
-    def start(self) -> Page:
-        """Start the browser on the profile; a page that shows nothing yet."""
+    def start(self, *, offline: bool = False) -> Page:
+        """Start the browser on the profile, without network if wanted; a page that shows nothing yet."""
         self._context = self._type.launch_persistent_context(
             self._folder, executable_path=chromium.executable(), args=chromium.arguments(),
             base_url=self._address, viewport=chromium.PHONE, has_touch=True, is_mobile=True,
             locale="th-TH", timezone_id="Asia/Bangkok",
         )  # fmt: skip
         self._context.set_default_timeout(10_000)
+        self._context.set_offline(offline)
         page = self._context.pages[0]
         self._watch.over(page)
         return page
@@ -61,6 +63,12 @@ class Handset:
             self._context.close()
             self._context = None
         assert not self._watch.problems, self._watch.problems
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _processes(self) -> list[int]:
         """The browser's process and everything that it started."""
