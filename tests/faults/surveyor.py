@@ -31,7 +31,7 @@ class Surveyor(Reporter):
 
     def wait_until_ready(self) -> None:
         """Until the phone can go without network."""
-        expect(self.page.get_by_text("พร้อมใช้แบบไม่มีเน็ตแล้ว")).to_be_visible()
+        expect(self.page.get_by_text("พร้อมใช้แบบไม่มีเน็ตแล้ว")).to_be_visible(timeout=20_000)
 
     def survey(self, *, given: str = "สมหญิง") -> None:
         """One person from the home page to "finished", wherever it is then."""

@@ -103,6 +103,7 @@ def test_thirty_two_kilobits(page: Page, proxy: FaultProxy, head: User, ledger: 
     """Nobody waits for a slow network; what was finished arrives by and by."""
     reporter = Surveyor(page)
     reporter.sign_in(head)
+    reporter.wait_until_ready()
     proxy.from_now_on(below("/"), mishaps.throttled(32_000))
     reporter.survey(given="คนแรก")
     reporter.survey(given="คนที่สอง")

@@ -161,13 +161,15 @@ def test_a_late_request_arrives_although_the_phone_has_gone(
 
 
 def test_a_slow_link_takes_its_time_and_a_fast_one_does_not(proxy: FaultProxy) -> None:
-    size = len(BODY) * 2 * 8
-    for bits_a_second, at_least, at_most in ((size, 1.0, 4.0), (size * 1000, 0.0, 0.5)):
+    size, took = len(BODY) * 2 * 8, []
+    for bits_a_second in (size, size * 1000):
         proxy.as_usual()
         proxy.from_now_on(below("/"), mishaps.throttled(bits_a_second))
         started = time.monotonic()
         assert post(proxy) == (200, BODY)
-        assert at_least <= time.monotonic() - started < at_most
+        took.append(time.monotonic() - started)
+    slow, fast = took
+    assert slow >= max(1.0, fast)
 
 
 def test_a_delay_lets_others_pass(proxy: FaultProxy, heard: list[tuple[str, bytes]]) -> None:
