@@ -130,7 +130,9 @@ class PhoneProgram:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(line) + "\n")
         self._process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        told = self._process.stdout.readline()
+        assert told, f"the program ended: {self._process.wait()}"
+        answer: dict[str, Any] = json.loads(told)
         return answer
 
 

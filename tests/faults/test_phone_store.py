@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import making
 from tests.faults import mishaps
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Ledger, wait_until_sent
 from tests.faults.proxy import FaultProxy, sends_records
 from tests.faults.surveyor import Surveyor, come_online
 from thaiqm.accounts.models import User
@@ -92,9 +92,8 @@ def test_quota_exceeded_when_the_receipt_comes(
     expect(page.get_by_role("button", name="ส่งเดี๋ยวนี้")).to_be_visible()
     ledger.look_over(page, finished=1)
     proxy.as_usual()
-    before = len(proxy.done(sends_records))
     come_online(page)
-    proxy.wait_for(sends_records, before + 1)
+    wait_until_sent(page)
     reporter.home()
     expect(page.get_by_test_id("count-in-phone")).to_have_text("0")
     ledger.look_over(page, finished=1)
