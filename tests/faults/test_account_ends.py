@@ -28,7 +28,7 @@ def test_an_expired_session_in_the_middle(page: Page, proxy: FaultProxy, head: U
     reporter.survey(given="คนที่สอง")
     expect(page.get_by_text(SIGN_IN_AGAIN)).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("บันทึกในเครื่องแล้ว รอส่ง")
-    assert [answer.status for answer in proxy.done(sends_records)[1].answers] == [401]
+    assert [answer.status for answer in proxy.wait_for(sends_records, 2)[1].answers] == [401]
     assert Record.objects.count() == 1
     ledger.look_over(page, finished=2)
     page.get_by_role("link", name="เข้าสู่ระบบ").click()

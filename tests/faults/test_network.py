@@ -67,7 +67,7 @@ def test_sent_twenty_times(page: Page, proxy: FaultProxy, head: User, ledger: Le
     proxy.next(sends_records, [mishaps.repeated(20)])
     reporter.survey()
     reporter.expect_all_sent(1)
-    [exchange] = proxy.done(sends_records)
+    [exchange] = proxy.wait_for(sends_records, 1)
     receipts = [json.loads(answer.body)["results"][0]["receipt"] for answer in exchange.answers]
     assert receipts == [receipts[0]] * 20
     assert Revision.objects.get().repeats == 19
