@@ -8,6 +8,7 @@ import { sendingState } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored, useSubject } from "../state/subject";
 import { openReceived, openWaiting, type Received as ReceiptShown, type Waiting as WaitingRow } from "../storage/finished";
+import { isUnsettled } from "./to_correct_list";
 import { SendNowButton } from "./send_button";
 
 /** After finishing: "stored in the phone", and the number as soon as the centre's receipt is there (docs/trust.md A9). */
@@ -80,13 +81,21 @@ function Received({ receipt, number }: { receipt: ReceiptShown; number: string |
           <p>เขียนเลขนี้ลงบนกระดาษส่วนที่ 1 ที่ท่านเก็บไว้ และส่วนที่ 2 ที่ส่งอำเภอ</p>
         </>
       )}
-      {receipt.outcome === "kept_aside" ? <p class="doubt">{receipt.message}</p> : <p>{NEXT[receipt.action]}</p>}
+      {receipt.outcome === "kept_aside" ? <KeptAside receipt={receipt} /> : <p>{NEXT[receipt.action]}</p>}
       {record && record.reasons.length > 0 && (
         <p class="doubt">
           ศูนย์พบข้อที่ต้องแก้ไข <a href={href("people", receipt.record_id)}>ดูว่าต้องแก้อะไร</a>
         </p>
       )}
     </div>
+  );
+}
+
+function KeptAside({ receipt }: { receipt: ReceiptShown }) {
+  return (
+    <p class="doubt">
+      {receipt.message} {isUnsettled(receipt) && <a href={href("people", receipt.record_id, "conflict")}>เลือกฉบับ</a>}
+    </p>
   );
 }
 
