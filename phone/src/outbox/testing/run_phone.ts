@@ -173,7 +173,11 @@ async function stateOf({ db }: Store) {
 
 async function restart(name: string): Promise<null> {
   transactionsLeft = Number.POSITIVE_INFINITY;
-  forceCloseDatabase(unwrap(await accountDb(name)) as never);
+  const store = unwrap(await accountDb(name));
+  // the app opens it again only when it has heard of the closing
+  const isClosed = new Promise((resolve) => store.addEventListener("close", resolve));
+  forceCloseDatabase(store as never);
+  await isClosed;
   return null;
 }
 
