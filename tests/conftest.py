@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -17,6 +17,7 @@ from thaiqm.accounts import releases
 from thaiqm.areas import places
 
 LOGS = pytest.StashKey[Iterable[LogFile]]()
+PAGES = pytest.StashKey[list[Page]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,13 +82,30 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What stood on the pages that were open when a test failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in (page for page in item.stash.get(PAGES, []) if not page.is_closed()):
+            report.sections.append((f"page {page.url}", page.locator("body").inner_text()[:2_000]))
+    return report
+
+
 @pytest.fixture
-def new_page(browser: Browser, live_app: str) -> Iterator[Callable[..., Page]]:
+def new_page(
+    browser: Browser, live_app: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Open pages, each in its own profile, at any size: new_page(chromium.PHONE)."""
+    pages = request.node.stash.setdefault(PAGES, [])
     with ExitStack() as stack:
 
         def open_page(size: ViewportSize = chromium.DESK) -> Page:
-            return stack.enter_context(chromium.open_page(browser, address=live_app, size=size))
+            page = stack.enter_context(chromium.open_page(browser, address=live_app, size=size))
+            pages.append(page)
+            return page
 
         yield open_page
 
