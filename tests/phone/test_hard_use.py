@@ -248,3 +248,42 @@ def test_what_is_typed_before_the_page_has_settled_stays(new_page: NewPage, head
     page.evaluate(TYPES_AT_ONCE, "54")
     page.get_by_role("button", name="บันทึกและกลับไปตรวจคำตอบ").click()
     expect(page.get_by_text("54 ปี")).to_be_visible()
+
+
+def test_a_double_click_presses_nothing_on_the_next_page(new_page: NewPage, head: User) -> None:
+    page = new_page(PHONE)
+    sign_in(page, head)
+    link = page.get_by_role("link", name="รายชื่อ")
+    box = link.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.evaluate(
+        """([x, y]) => addEventListener("hashchange", () => {
+            const trap = Object.assign(document.createElement("a"), { href: "#/help", id: "trap" });
+            trap.style.cssText = `position: fixed; inset: 0`;
+            document.body.append(trap);
+        }, { once: true })""",
+        [x, y],
+    )
+    page.mouse.click(x, y)
+    expect(page.locator("#trap")).to_be_attached()
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("รายชื่อ")
+    page.mouse.click(x, y)
+    expect(page.get_by_role("heading", level=1)).to_have_text("ช่วยเหลือ")
+
+
+def test_a_correction_opens_as_soon_as_the_form_has_come(new_page: NewPage, head: User) -> None:
+    """Somebody quick corrects a record before the questionnaire and the places are in the phone."""
+    page = new_page(PHONE)
+    record_id = keep_record(head)
+    page.route("**/api/v1/places", lambda route: route.abort())
+    sign_in(page, head)
+    page.goto(f"/#/people/{record_id}")
+    page.get_by_role("button", name="แก้ไขข้อมูล").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ยังไม่มีแบบสำรวจในเครื่อง")
+    look_over(page)
+    page.unroute("**/api/v1/places")
+    page.get_by_role("button", name="ลองใหม่").click()
+    expect(page.get_by_role("link", name="แก้ไข อายุ")).to_be_visible()

@@ -34,7 +34,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   }, [loaded.kind]);
 
   if (writer === "other") return <OpenElsewhere />;
-  if (loaded.kind === "missing") return <Missing what={loaded.what} recordId={recordId} />;
+  if (loaded.kind === "missing") return <Missing what={loaded.what} recordId={recordId} onAgain={() => void refreshDefinitions(session)} />;
   if (loaded.kind === "loading" || writer === "asking" || pageId === "") return null;
   const survey = loaded.value;
   if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
@@ -51,7 +51,13 @@ function firstPage(kept: string | null, first: string | undefined): string | nul
   return kept ?? first ?? null;
 }
 
-function Missing({ what, recordId }: { what: "draft" | "definition"; recordId: string }) {
+interface MissingProps {
+  what: "draft" | "definition";
+  recordId: string;
+  onAgain: () => void;
+}
+
+function Missing({ what, recordId, onAgain }: MissingProps) {
   if (what === "draft") {
     return (
       <Page title="แบบสำรวจนี้ทำเสร็จหรือทิ้งไปแล้ว" back={{ href: href(), label: "หน้าแรก" }}>
@@ -68,7 +74,7 @@ function Missing({ what, recordId }: { what: "draft" | "definition"; recordId: s
   return (
     <Page title="ยังไม่มีแบบสำรวจในเครื่อง" back={{ href: href() }}>
       <p>ต้องติดต่อศูนย์ได้ครั้งแรกก่อน เพื่อรับแบบสำรวจและรายชื่อตำบลมาเก็บในเครื่อง ครั้งต่อไปใช้ได้แม้ไม่มีสัญญาณ</p>
-      <button type="button" class="button" onClick={() => location.reload()}>
+      <button type="button" class="button" onClick={onAgain}>
         ลองใหม่
       </button>
     </Page>

@@ -7,7 +7,7 @@ import { kept, QUESTIONNAIRE } from "../state/centre";
 import { centreToday } from "../state/clock";
 import { Places, type PlacesJson } from "../state/places";
 import { type Session, sessionStore } from "../state/session";
-import { tellStoreChanged } from "../state/subject";
+import { storeChanged, tellStoreChanged, useSubject } from "../state/subject";
 import { type Draft, draftOf, saveDraft } from "../storage/drafts";
 import { excludedBy } from "./pages";
 import { forgetUnsaved, keepUnsaved, unsavedDraft } from "./unsaved";
@@ -60,13 +60,16 @@ function placesOf(json: PlacesJson): Places {
 
 export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
   const [parts, setParts] = useState<Loaded<Parts>>({ kind: "loading" });
+  const version = useSubject(storeChanged);
+  // what was missing may have come meanwhile
+  const isMissing = parts.kind === "missing";
   useEffect(() => {
     let isOn = true;
     void loadParts(session, recordId).then((loaded) => isOn && setParts(loaded));
     return () => {
       isOn = false;
     };
-  }, [session.id, recordId]);
+  }, [session.id, recordId, isMissing ? version : 0]);
   const { saving, save, saveAgain } = useSaving(session, recordId);
   const there = parts.kind === "there" ? parts.value : null;
   const checked = useMemo(() => (there ? checkDraft(there) : null), [there]);
