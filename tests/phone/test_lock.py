@@ -69,10 +69,11 @@ def one_waits(page: Page, user: User, *, given: str = "สมหญิง") -> R
 def test_a_locked_phone_shows_nobody_and_opens_without_network(new_page: NewPage, head: User) -> None:
     page = new_page(NARROW)
     reporter = one_waits(page, head)
-    digits = page.evaluate(STORED)
-    assert "สมหญิง" not in digits
-    assert "เดินทางดี" not in digits
-    assert "tqm1_" not in digits
+    stored = page.evaluate(STORED)
+    assert head.full_name in stored, "the stores were not read"
+    assert "สมหญิง" not in stored
+    assert "เดินทางดี" not in stored
+    assert "tqm1_" not in stored
     page.goto("/#/people")
     expect(page.get_by_text("สมหญิง")).to_be_visible()
     page.context.set_offline(True)
