@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Account, SignedIn } from "../api/shapes";
 import { toBase64url } from "../lib/base64url";
 import { finish } from "../outbox/finish";
+import { readSyncState, saveSyncState } from "../outbox/sync_state";
 import { accountDb, type Store } from "../storage/account_db";
 import { currentAccount, forgetUnlocked, knownAccount, knownAccounts, keepUnlocked, readUnlocked } from "../storage/device_db";
 import { allDrafts, draftOf, openDraft, saveDraft, startCorrection, startDraft, throwAwayDraft } from "../storage/drafts";
@@ -214,5 +215,15 @@ describe("drafts", () => {
   it("a correction keeps the record and names the revision it starts from", () => {
     const draft = startCorrection("record", "revision", { age_years: "45" }, null, AT);
     expect(draft).toMatchObject({ record_id: "record", base_revision_id: "revision", answers: { age_years: "45" } });
+  });
+});
+
+describe("after signing in", () => {
+  it("sends at once after signing in, whatever the network was like before", async () => {
+    const { db } = await scratch("put off");
+    await saveSyncState(db, { failures: 5, not_before: Date.now() + 60_000, asked_to_wait_until: 77 });
+    await enter(await signedIn("put off", "secret"), PIN);
+    expect(await readSyncState(db)).toMatchObject({ failures: 0, not_before: 0, asked_to_wait_until: 77 });
+    await leave(session());
   });
 });
