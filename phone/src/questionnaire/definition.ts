@@ -6,14 +6,18 @@
 import { holds, type Answers, type Rule } from "./rules";
 
 export type Level = "error" | "warning";
+export type Life = "reviewed" | "registered" | "follow_up";
 
 export type KindName =
   | "text"
   | "integer"
+  | "decimal"
   | "money"
   | "choice"
+  | "several"
   | "name"
   | "citizen_id"
+  | "passport"
   | "phone"
   | "date"
   | "place"
@@ -53,6 +57,10 @@ export interface Question {
   readonly required: boolean;
   readonly expected: boolean;
   readonly sensitive: boolean;
+  /** An answer about somebody's health; absent in what was kept before there were any. */
+  readonly health?: boolean;
+  /** The same for all who came together; absent in older ones. */
+  readonly shared?: boolean;
   readonly shown_if: Rule | null;
   readonly choices: readonly Choice[];
   readonly params: Readonly<Record<string, unknown>>;
@@ -72,6 +80,10 @@ export interface Questionnaire {
   readonly version: number;
   readonly title: string;
   readonly notice: string;
+  /** What becomes of a filled-in form; absent in older ones, which are all reviewed. */
+  readonly life?: Life;
+  /** The registered questionnaire that a follow-up is about, "" otherwise. */
+  readonly follows?: string;
   readonly printed: Readonly<Record<string, string>>;
   readonly sections: readonly Section[];
   readonly pages: readonly Page[];

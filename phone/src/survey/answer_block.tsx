@@ -10,6 +10,7 @@ import { NameAnswer } from "./fields/name_answer";
 import { PlaceAnswer } from "./fields/place_answer";
 import { ProvinceAnswer } from "./fields/province_answer";
 import { RankingAnswer } from "./fields/ranking_answer";
+import { SeveralAnswer } from "./fields/several_answer";
 import { TextAnswer } from "./fields/text_answer";
 import { type Block, excludedBy } from "./pages";
 import type { Survey } from "./use_survey";
@@ -17,10 +18,13 @@ import type { Survey } from "./use_survey";
 const FIELDS: Record<KindName, ComponentType<AnswerFieldProps>> = {
   text: TextAnswer,
   integer: TextAnswer,
+  decimal: TextAnswer,
   money: TextAnswer,
   phone: TextAnswer,
   citizen_id: TextAnswer,
+  passport: TextAnswer,
   choice: ChoiceAnswer,
+  several: SeveralAnswer,
   name: NameAnswer,
   date: DateAnswer,
   place: PlaceAnswer,
