@@ -58,7 +58,7 @@ def test_every_sentence_is_thai_and_one_breath_long(text: str) -> None:
 
 @pytest.mark.parametrize("case", list(shared_cases.cases()), ids=lambda case: case.name)
 def test_no_blank_stays_open(case: shared_cases.Case) -> None:
-    for problem in check(AFFECTED_PERSON_V1, case.raw, case.context).problems:
+    for problem in check(case.questionnaire, case.raw, case.context).problems:
         assert not BLANK.search(sentence(problem))
 
 
