@@ -11,7 +11,6 @@ from tests.questionnaire import shared_cases
 from thaiqm.lib import citizen_id, phone_numbers
 from thaiqm.questionnaire.answers import Problem, check
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES
-from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.questionnaire.texts import SENTENCES, fill, sentence
 
 CHECKS = [check for published in QUESTIONNAIRES.values() for check in published.checks]
