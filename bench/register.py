@@ -58,6 +58,8 @@ class Register:
         with self._connect() as connection:
             # the rows refer to each other rightly, and millions of checks of that would take minutes
             connection.execute("SET session_replication_role = replica")
+            connection.execute("SET work_mem = '512MB'")
+            connection.execute("SET synchronous_commit = off")
             for statement in (_NEW, "ANALYZE bench_new", _RECORDS, _WATCHES, _CHECKS, *_TALLIES):
                 connection.execute(statement, numbers)
         self._made = wanted
