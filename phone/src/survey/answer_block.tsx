@@ -4,13 +4,12 @@ import { describedBy, FieldNotes } from "../components/field";
 import { Thai } from "../components/thai";
 import type { KindName, Page, Question } from "../questionnaire/definition";
 import type { AnswerFieldProps } from "./fields/answer_field";
-import { ChoiceAnswer, Radios } from "./fields/choice_answer";
+import { ChoiceAnswer, Options } from "./fields/choice_answer";
 import { DateAnswer } from "./fields/date_answer";
 import { NameAnswer } from "./fields/name_answer";
 import { PlaceAnswer } from "./fields/place_answer";
 import { ProvinceAnswer } from "./fields/province_answer";
 import { RankingAnswer } from "./fields/ranking_answer";
-import { SeveralAnswer } from "./fields/several_answer";
 import { TextAnswer } from "./fields/text_answer";
 import { type Block, excludedBy } from "./pages";
 import type { Survey } from "./use_survey";
@@ -24,7 +23,7 @@ const FIELDS: Record<KindName, ComponentType<AnswerFieldProps>> = {
   citizen_id: TextAnswer,
   passport: TextAnswer,
   choice: ChoiceAnswer,
-  several: SeveralAnswer,
+  several: ChoiceAnswer,
   name: NameAnswer,
   date: DateAnswer,
   place: PlaceAnswer,
@@ -108,7 +107,7 @@ function SharedChoice({ question, page, hasHeading, raw, onRaw, ...said }: Share
           <Thai text={question.label} />
         </legend>
         <FieldNotes {...notes} />
-        <Radios question={question} group={page.id} raw={raw} onRaw={onRaw} />
+        <Options question={question} group={page.id} raw={raw} onRaw={onRaw} />
       </fieldset>
     </div>
   );

@@ -6,36 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_initial'),
-        ('records', '0009_attachments_named'),
+        ("areas", "0001_initial"),
+        ("records", "0009_attachments_named"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='record',
-            name='based_on',
+            model_name="record",
+            name="based_on",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='record',
-            name='register_entry',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.record'),
+            model_name="record",
+            name="register_entry",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.record",
+            ),
         ),
         migrations.AlterField(
-            model_name='record',
-            name='status',
-            field=models.CharField(choices=[('submitted', 'รอตรวจสอบ'), ('returned', 'ต้องแก้ไข'), ('confirmed', 'ยืนยันแล้ว'), ('withdrawn', 'ยกเลิกแล้ว'), ('registered', 'อยู่ในทะเบียน')], max_length=10),
+            model_name="record",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("submitted", "รอตรวจสอบ"),
+                    ("returned", "ต้องแก้ไข"),
+                    ("confirmed", "ยืนยันแล้ว"),
+                    ("withdrawn", "ยกเลิกแล้ว"),
+                    ("registered", "อยู่ในทะเบียน"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='tally',
-            name='status',
-            field=models.CharField(choices=[('submitted', 'รอตรวจสอบ'), ('returned', 'ต้องแก้ไข'), ('confirmed', 'ยืนยันแล้ว'), ('withdrawn', 'ยกเลิกแล้ว'), ('registered', 'อยู่ในทะเบียน')], max_length=10),
+            model_name="tally",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("submitted", "รอตรวจสอบ"),
+                    ("returned", "ต้องแก้ไข"),
+                    ("confirmed", "ยืนยันแล้ว"),
+                    ("withdrawn", "ยกเลิกแล้ว"),
+                    ("registered", "อยู่ในทะเบียน"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(condition=models.Q(('based_on__isnull', False)), fields=['based_on'], name='record_based_on'),
+            model_name="record",
+            index=models.Index(
+                condition=models.Q(("based_on__isnull", False)), fields=["based_on"], name="record_based_on"
+            ),
         ),
     ]

@@ -7,167 +7,365 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('records', '0011_health_may_be_erased'),
+        ("areas", "0001_initial"),
+        ("records", "0011_health_may_be_erased"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WatchTally',
+            name="WatchTally",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='watch_tally', serialize=False, to='areas.unit')),
-                ('watching', models.IntegerField(default=0)),
-                ('completed', models.IntegerField(default=0)),
-                ('referred', models.IntegerField(default=0)),
-                ('moved_away', models.IntegerField(default=0)),
-                ('withdrawn', models.IntegerField(default=0)),
-                ('surveyed', models.IntegerField(default=0)),
-                ('open_symptoms', models.IntegerField(default=0)),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="watch_tally",
+                        serialize=False,
+                        to="areas.unit",
+                    ),
+                ),
+                ("watching", models.IntegerField(default=0)),
+                ("completed", models.IntegerField(default=0)),
+                ("referred", models.IntegerField(default=0)),
+                ("moved_away", models.IntegerField(default=0)),
+                ("withdrawn", models.IntegerField(default=0)),
+                ("surveyed", models.IntegerField(default=0)),
+                ("open_symptoms", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='CallNumber',
+            name="CallNumber",
             fields=[
-                ('area_code', models.CharField(db_collation='C', max_length=4, primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=100)),
-                ('phone', models.CharField(max_length=20)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('updated_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "area_code",
+                    models.CharField(db_collation="C", max_length=4, primary_key=True, serialize=False),
+                ),
+                ("label", models.CharField(max_length=100)),
+                ("phone", models.CharField(max_length=20)),
+                ("updated_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='watch', serialize=False, to='records.record')),
-                ('district_code', models.CharField(db_collation='C', max_length=4)),
-                ('status', models.CharField(choices=[('watching', 'เฝ้าระวังอยู่'), ('completed', 'ครบกำหนดแล้ว'), ('referred', 'ส่งต่อแพทย์แล้ว'), ('moved_away', 'ย้ายออกแล้ว'), ('withdrawn', 'ยกเลิกแล้ว')], default='watching', max_length=10)),
-                ('arrival_date', models.DateField()),
-                ('watched_from', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('origin', models.CharField(blank=True, db_collation='C', max_length=2)),
-                ('risk_class', models.CharField(choices=[('bangkok', 'กรุงเทพมหานครและปริมณฑล'), ('province', 'จังหวัดอื่น'), ('abroad', 'ต่างประเทศ'), ('venue', 'สถานที่หรืองานที่มีความเสี่ยง')], max_length=10)),
-                ('checked', models.PositiveSmallIntegerField(default=0)),
-                ('symptomatic', models.PositiveSmallIntegerField(default=0)),
-                ('excused', models.PositiveSmallIntegerField(default=0)),
-                ('has_open_symptoms', models.BooleanField(default=False)),
-                ('symptoms_told_at', models.DateTimeField(null=True)),
-                ('is_surveyed', models.BooleanField(default=False)),
-                ('party', models.UUIDField(null=True)),
-                ('changes', models.PositiveIntegerField(default=1)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('health_erased_at', models.DateTimeField(null=True)),
-                ('taken_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='travellers.watch')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='areas.unit')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="watch",
+                        serialize=False,
+                        to="records.record",
+                    ),
+                ),
+                ("district_code", models.CharField(db_collation="C", max_length=4)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("watching", "เฝ้าระวังอยู่"),
+                            ("completed", "ครบกำหนดแล้ว"),
+                            ("referred", "ส่งต่อแพทย์แล้ว"),
+                            ("moved_away", "ย้ายออกแล้ว"),
+                            ("withdrawn", "ยกเลิกแล้ว"),
+                        ],
+                        default="watching",
+                        max_length=10,
+                    ),
+                ),
+                ("arrival_date", models.DateField()),
+                ("watched_from", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("origin", models.CharField(blank=True, db_collation="C", max_length=2)),
+                (
+                    "risk_class",
+                    models.CharField(
+                        choices=[
+                            ("bangkok", "กรุงเทพมหานครและปริมณฑล"),
+                            ("province", "จังหวัดอื่น"),
+                            ("abroad", "ต่างประเทศ"),
+                            ("venue", "สถานที่หรืองานที่มีความเสี่ยง"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("checked", models.PositiveSmallIntegerField(default=0)),
+                ("symptomatic", models.PositiveSmallIntegerField(default=0)),
+                ("excused", models.PositiveSmallIntegerField(default=0)),
+                ("has_open_symptoms", models.BooleanField(default=False)),
+                ("symptoms_told_at", models.DateTimeField(null=True)),
+                ("is_surveyed", models.BooleanField(default=False)),
+                ("party", models.UUIDField(null=True)),
+                ("changes", models.PositiveIntegerField(default=1)),
+                ("updated_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("health_erased_at", models.DateTimeField(null=True)),
+                (
+                    "taken_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="travellers.watch",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="watches",
+                        to="areas.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('left_on', models.DateField()),
-                ('offered_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('offered_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_as', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.record')),
-                ('to_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.unit')),
-                ('watch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='travellers.watch')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("left_on", models.DateField()),
+                ("offered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_as",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.unit",
+                    ),
+                ),
+                (
+                    "watch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="travellers.watch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DailyCheck',
+            name="DailyCheck",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('revision_id', models.UUIDField()),
-                ('finished_at', models.DateTimeField()),
-                ('stored_at', models.DateTimeField()),
-                ('has_symptoms', models.BooleanField(null=True)),
-                ('health_sealed', models.BinaryField(null=True)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('watch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='travellers.watch')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("revision_id", models.UUIDField()),
+                ("finished_at", models.DateTimeField()),
+                ("stored_at", models.DateTimeField()),
+                ("has_symptoms", models.BooleanField(null=True)),
+                ("health_sealed", models.BinaryField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "watch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checks",
+                        to="travellers.watch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WatchChange',
+            name="WatchChange",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('action', models.CharField(choices=[('check', 'บันทึกผลเฝ้าระวัง'), ('depart', 'แจ้งย้ายออก'), ('withdraw', 'ยกเลิก'), ('refer', 'ส่งต่อแพทย์'), ('settle', 'ตรวจสอบอาการแล้ว เฝ้าระวังต่อ'), ('complete', 'ปิดการเฝ้าระวัง (ครบกำหนด)'), ('resume', 'กลับมาเฝ้าระวัง'), ('hand_over', 'ส่งต่อให้หมู่บ้าน/ชุมชนอื่น')], max_length=12)),
-                ('from_status', models.CharField(blank=True, max_length=10)),
-                ('to_status', models.CharField(max_length=10)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('watch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='history', to='travellers.watch')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("check", "บันทึกผลเฝ้าระวัง"),
+                            ("depart", "แจ้งย้ายออก"),
+                            ("withdraw", "ยกเลิก"),
+                            ("refer", "ส่งต่อแพทย์"),
+                            ("settle", "ตรวจสอบอาการแล้ว เฝ้าระวังต่อ"),
+                            ("complete", "ปิดการเฝ้าระวัง (ครบกำหนด)"),
+                            ("resume", "กลับมาเฝ้าระวัง"),
+                            ("hand_over", "ส่งต่อให้หมู่บ้าน/ชุมชนอื่น"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("from_status", models.CharField(blank=True, max_length=10)),
+                ("to_status", models.CharField(max_length=10)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "watch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="travellers.watch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ArrivalTally',
+            name="ArrivalTally",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('risk_class', models.CharField(choices=[('bangkok', 'กรุงเทพมหานครและปริมณฑล'), ('province', 'จังหวัดอื่น'), ('abroad', 'ต่างประเทศ'), ('venue', 'สถานที่หรืองานที่มีความเสี่ยง')], max_length=10)),
-                ('origin', models.CharField(blank=True, db_collation='C', max_length=2)),
-                ('arrivals', models.IntegerField(default=0)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.unit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                (
+                    "risk_class",
+                    models.CharField(
+                        choices=[
+                            ("bangkok", "กรุงเทพมหานครและปริมณฑล"),
+                            ("province", "จังหวัดอื่น"),
+                            ("abroad", "ต่างประเทศ"),
+                            ("venue", "สถานที่หรืองานที่มีความเสี่ยง"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, db_collation="C", max_length=2)),
+                ("arrivals", models.IntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'unit', 'risk_class', 'origin'), name='one_tally_per_day_and_origin')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "unit", "risk_class", "origin"), name="one_tally_per_day_and_origin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DayTally',
+            name="DayTally",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('due', models.IntegerField(default=0)),
-                ('done', models.IntegerField(default=0)),
-                ('symptomatic', models.IntegerField(default=0)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.unit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("due", models.IntegerField(default=0)),
+                ("done", models.IntegerField(default=0)),
+                ("symptomatic", models.IntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="areas.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'unit'), name='one_tally_per_day_and_unit')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "unit"), name="one_tally_per_day_and_unit")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(fields=['district_code', 'status', 'arrival_date', 'record'], name='watch_list'),
+            model_name="watch",
+            index=models.Index(
+                fields=["district_code", "status", "arrival_date", "record"], name="watch_list"
+            ),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(fields=['unit', 'status', 'arrival_date'], name='watch_unit'),
+            model_name="watch",
+            index=models.Index(fields=["unit", "status", "arrival_date"], name="watch_unit"),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(condition=models.Q(('has_open_symptoms', True)), fields=['district_code', 'symptoms_told_at', 'record'], name='watch_open_symptoms'),
+            model_name="watch",
+            index=models.Index(
+                condition=models.Q(("has_open_symptoms", True)),
+                fields=["district_code", "symptoms_told_at", "record"],
+                name="watch_open_symptoms",
+            ),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(condition=models.Q(('party__isnull', False)), fields=['party'], name='watch_party'),
+            model_name="watch",
+            index=models.Index(
+                condition=models.Q(("party__isnull", False)), fields=["party"], name="watch_party"
+            ),
         ),
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(condition=models.Q(('health_erased_at', None)), fields=['arrival_date', 'record'], name='watch_health_kept'),
+            model_name="watch",
+            index=models.Index(
+                condition=models.Q(("health_erased_at", None)),
+                fields=["arrival_date", "record"],
+                name="watch_health_kept",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['to_unit', 'id'], name='handover_open'),
+            model_name="handover",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["to_unit", "id"], name="handover_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('watch',), name='one_open_handover_per_watch'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("watch",), name="one_open_handover_per_watch"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dailycheck',
-            constraint=models.UniqueConstraint(fields=('watch', 'day'), name='one_check_per_day'),
+            model_name="dailycheck",
+            constraint=models.UniqueConstraint(fields=("watch", "day"), name="one_check_per_day"),
         ),
         migrations.AddIndex(
-            model_name='watchchange',
-            index=models.Index(fields=['watch', 'id'], name='watch_change_watch'),
+            model_name="watchchange",
+            index=models.Index(fields=["watch", "id"], name="watch_change_watch"),
         ),
     ]
