@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from thaiqm.accounts.models import VERIFIERS, User
+from thaiqm.areas.queries import place_of
 from thaiqm.attachments.queries import attachments_of
 from thaiqm.lib import citizen_id
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.records import paper
 from thaiqm.records.judging import judge_again
 from thaiqm.records.models import Record, Revision, StatusChange
+from thaiqm.records.persons import masked_id_of, name_of
 from thaiqm.records.proposals import PROPOSALS
 from thaiqm.records.queries import revisions as revisions_of
 from thaiqm.records.queries import taken_in
+from thaiqm.records.remarks import of_problem
 from thaiqm.records.states import Action, actions_for
-from thaiqm.review import history, paper, problems, queries
-from thaiqm.review.rows import masked_id_of, name_of
+from thaiqm.review import history, problems, queries
 from thaiqm.review.search import Shown
 
 
@@ -43,7 +46,7 @@ def page_of(
     return {
         "record": record,
         "name": name_of(record),
-        "place": queries.place_of(record.unit),
+        "place": place_of(record.unit),
         "blocks": paper.blocks(questionnaire, _answers(record), remarks),
         "whole": [remark for remark in remarks if remark.question is None],
         "citizen_id": citizen_id.show(opened_id) if opened_id else masked_id_of(record),
@@ -120,5 +123,5 @@ def _proposal(
         "by": history.person(revision.author),
         "at": revision.stored_at,
         "differences": history.differences(questionnaire, current, revision),
-        "problems": [problems.of_problem(problem) for problem in revision.problems],
+        "problems": [of_problem(problem) for problem in revision.problems],
     }

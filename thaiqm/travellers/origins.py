@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from django.db import models
 
+from thaiqm.travellers import texts
+
 ABROAD: Final = "--"
 """Stands where a province's code would, for who came from another country; no code is like it."""
 UNKNOWN: Final = ""
@@ -17,10 +19,10 @@ BANGKOK_AND_PERIMETER: Final = frozenset({"10", "11", "12", "13", "73", "74"})
 class RiskClass(models.TextChoices):
     """What kind of place somebody came from."""
 
-    BANGKOK = "bangkok", "กรุงเทพมหานครและปริมณฑล"
-    PROVINCE = "province", "จังหวัดอื่น"
-    ABROAD = "abroad", "ต่างประเทศ"
-    VENUE = "venue", "สถานที่หรืองานที่มีความเสี่ยง"
+    BANGKOK = "bangkok", texts.RISK_CLASSES["bangkok"]
+    PROVINCE = "province", texts.RISK_CLASSES["province"]
+    ABROAD = "abroad", texts.RISK_CLASSES["abroad"]
+    VENUE = "venue", texts.RISK_CLASSES["venue"]
 
 
 def origin_of(answers: Mapping[str, Any]) -> str:
