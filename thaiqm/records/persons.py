@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thaiqm.lib import citizen_id
+from thaiqm.lib import citizen_id, passport
 from thaiqm.questionnaire import definitions
 from thaiqm.records.models import Record
 from thaiqm.records.paper import show
@@ -24,3 +24,9 @@ def masked_id_of(record: Record) -> str:
     """The masked citizen ID, empty for a person without one."""
     digits = record.citizen_id
     return citizen_id.mask(digits) if digits else ""
+
+
+def masked_number_of(record: Record) -> str:
+    """The masked citizen ID, else the masked passport, empty for a person without either."""
+    number = record.answers.get("passport")
+    return masked_id_of(record) or (passport.mask(number) if isinstance(number, str) else "")

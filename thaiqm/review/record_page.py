@@ -8,7 +8,7 @@ from typing import Any
 from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.areas.queries import place_of
 from thaiqm.attachments.queries import attachments_of
-from thaiqm.lib import citizen_id
+from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
@@ -23,6 +23,9 @@ from thaiqm.records.remarks import of_problem
 from thaiqm.records.states import Action, actions_for
 from thaiqm.review import history, problems, queries
 from thaiqm.review.search import Shown
+from thaiqm.travellers.queries import entry_of
+from thaiqm.travellers.rows import day_in_words, origin_in_words
+from thaiqm.travellers.states import WatchStatus
 
 
 def page_of(
@@ -53,6 +56,7 @@ def page_of(
         "is_id_open": opened_id is not None,
         "pictures": attachments_of(record),
         "may_see_pictures": user.role in VERIFIERS,
+        "entry": _entry(user, record),
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
         "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),
@@ -105,6 +109,19 @@ def _allowed(user: User, record: Record, revisions: Sequence[Revision]) -> dict[
         "may_correct": Action.CORRECT in actions,
         "may_decide_change": record.has_proposed_change and Action.REJECT_CHANGE in actions,
         "may_accept_change": record.has_proposed_change and Action.ACCEPT_CHANGE in actions,
+    }
+
+
+def _entry(user: User, record: Record) -> dict[str, Any] | None:
+    """The row of the register that this person has in the same unit."""
+    watch = entry_of(user, record)
+    if watch is None:
+        return None
+    return {
+        "watch": watch,
+        "origin": origin_in_words(watch),
+        "day": day_in_words(watch, thai_dates.today()),
+        "status_label": WatchStatus(watch.status).label,
     }
 
 

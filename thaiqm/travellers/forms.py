@@ -11,7 +11,8 @@ from thaiqm.areas.models import Area, Unit
 from thaiqm.lib.thai_text import ascii_digits
 from thaiqm.travellers.actions.call_numbers import LONGEST_LABEL
 from thaiqm.travellers.actions.deciding import LONGEST_NOTE
-from thaiqm.travellers.texts import CALL_NUMBER, HAND_OVER, REFUSALS
+from thaiqm.travellers.lists.entries import MOST_ROWS
+from thaiqm.travellers.texts import CALL_NUMBER, HAND_OVER, IMPORT, REFUSALS
 
 UNIT_DIGITS = 8
 
@@ -57,6 +58,18 @@ class HandOverForm(forms.Form):
         if bool(own) == bool(other):
             self.add_error("own", HAND_OVER["both" if own else "nothing"])
         return {**self.cleaned_data, "unit_code": own or other[: UNIT_DIGITS + 1]}
+
+
+class ListForm(forms.Form):
+    """The file with a list of travellers."""
+
+    file = forms.FileField(
+        label=IMPORT["label"],
+        help_text=IMPORT["hint"].format(most=f"{MOST_ROWS:,}"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        error_messages={"required": IMPORT["required"]},
+    )
 
 
 class CallNumberForm(forms.Form):

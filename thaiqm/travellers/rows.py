@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thaiqm.lib import thai_dates
-from thaiqm.records.persons import masked_id_of, name_of
+from thaiqm.records.persons import masked_number_of, name_of
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.arrivals import origin_label
 from thaiqm.travellers.models import Watch
@@ -17,11 +17,11 @@ from thaiqm.travellers.texts import DAY_OF_WATCH, DAY_ZERO, LAST_DAY_PASSED, MIS
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list. The citizen ID is masked (docs/trust.md B5)."""
+    """One line of a list. The number of the person's papers is masked (docs/trust.md B5)."""
 
     watch: Watch
     name: str
-    masked_id: str
+    masked_number: str
     unit: str
     origin: str
     day: str
@@ -36,7 +36,7 @@ def rows_of(watches: Iterable[Watch], today: date | None = None) -> list[Row]:
         Row(
             watch=watch,
             name=name_of(watch.record),
-            masked_id=masked_id_of(watch.record),
+            masked_number=masked_number_of(watch.record),
             unit=f"{watch.unit.label} {watch.unit.parent.label}",
             origin=origin_in_words(watch),
             day=day_in_words(watch, today),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.travellers.views import call_numbers, decide, lists, numbers, traveller
+from thaiqm.travellers.views import call_numbers, decide, importing, lists, numbers, traveller
 
 app_name = "travellers"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("list/find", lists.find, name="find"),
     path("list/complete", lists.complete_many, name="complete_many"),
     path("call-numbers", call_numbers.call_numbers, name="call_numbers"),
+    path("import", importing.import_list, name="import"),
+    path("import/template", importing.template, name="import_template"),
     path("<uuid:record_id>", traveller.show, name="traveller"),
     path("<uuid:record_id>/numbers", traveller.numbers, name="numbers"),
     path("<uuid:record_id>/health", traveller.health, name="health"),

@@ -12,6 +12,7 @@ from thaiqm.areas.levels import area_above, is_shown_alone
 from thaiqm.areas.queries import label_of
 from thaiqm.records.states import REVIEWED
 from thaiqm.review import phones, progress, queries
+from thaiqm.travellers.numbers import open_symptoms
 
 
 @for_roles(*OFFICERS)
@@ -30,6 +31,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "counts": shown.total,
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
+        "open_symptoms": open_symptoms(request.user, below=below),
         "lost": phones.lost(request.user, below),
         "status_labels": [status.label for status in REVIEWED],
     }

@@ -11,6 +11,7 @@ from thaiqm.travellers.actions.deciding import (
     withdraw,
 )
 from thaiqm.travellers.actions.health import erase_health
+from thaiqm.travellers.actions.importing import import_list
 from thaiqm.travellers.actions.looking import note_view, open_health, show_numbers
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "complete_many",
     "erase_health",
     "hand_over",
+    "import_list",
     "note_view",
     "open_health",
     "refer",
