@@ -6,6 +6,7 @@
 import { holds, type Answers, type Rule } from "./rules";
 
 export type Level = "error" | "warning";
+export type Life = "reviewed" | "registered" | "follow_up";
 
 export type KindName =
   | "text"
@@ -53,6 +54,10 @@ export interface Question {
   readonly required: boolean;
   readonly expected: boolean;
   readonly sensitive: boolean;
+  /** An answer about somebody's health; absent in what was kept before there were any. */
+  readonly health?: boolean;
+  /** The same for all who came together; absent in older ones. */
+  readonly shared?: boolean;
   readonly shown_if: Rule | null;
   readonly choices: readonly Choice[];
   readonly params: Readonly<Record<string, unknown>>;
@@ -72,6 +77,10 @@ export interface Questionnaire {
   readonly version: number;
   readonly title: string;
   readonly notice: string;
+  /** What becomes of a filled-in form; absent in older ones, which are all reviewed. */
+  readonly life?: Life;
+  /** The registered questionnaire that a follow-up is about, "" otherwise. */
+  readonly follows?: string;
   readonly printed: Readonly<Record<string, string>>;
   readonly sections: readonly Section[];
   readonly pages: readonly Page[];
@@ -79,6 +88,11 @@ export interface Questionnaire {
   readonly checks: readonly Check[];
   readonly messages: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What becomes of a filled-in form: an older definition says nothing, and is reviewed. */
+export function lifeOf({ life = "reviewed" }: Questionnaire): Life {
+  return life;
 }
 
 /** The choice with this value. */

@@ -1,0 +1,10 @@
+import { whenLoaded } from "../components/when_loaded";
+
+const load = () => import("./seldom");
+
+export const Conflict = whenLoaded(() => load().then((chunk) => chunk.Conflict));
+export const Help = whenLoaded(() => load().then((chunk) => chunk.Help));
+export const Person = whenLoaded(() => load().then((chunk) => chunk.Person));
+export const SignOut = whenLoaded(() => load().then((chunk) => chunk.SignOut));
+export const ToCorrect = whenLoaded(() => load().then((chunk) => chunk.ToCorrect));
+export const Withdraw = whenLoaded(() => load().then((chunk) => chunk.Withdraw));
