@@ -8,14 +8,13 @@ from thaiqm.questionnaire.definition import (
     KIND_NAMES,
     Check,
     Choice,
-    DefinitionRefused,
-    LooksAhead,
     Page,
     Question,
     Questionnaire,
     Section,
 )
 from thaiqm.questionnaire.kinds import KINDS
+from thaiqm.questionnaire.proofs import DefinitionRefused, LooksAhead
 from thaiqm.questionnaire.rules import All, Answer, AtLeast, Has, Is, Rule
 
 FIRST = Question("first", "choice", "x", "s", "p", choices=(Choice("a", "A"), Choice("b", "B")))

@@ -10,9 +10,11 @@ import thaiqm.questionnaire
 from tests.questionnaire import shared_cases
 from thaiqm.lib import citizen_id, phone_numbers
 from thaiqm.questionnaire.answers import Problem, check
+from thaiqm.questionnaire.definitions import QUESTIONNAIRES
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.questionnaire.texts import SENTENCES, fill, sentence
 
+CHECKS = [check for published in QUESTIONNAIRES.values() for check in published.checks]
 THAI = re.compile("[\u0e00-\u0e7f]")
 BLANK = re.compile(r"\{\w+\}")
 
@@ -20,7 +22,7 @@ BLANK = re.compile(r"\{\w+\}")
 def codes_in_the_code() -> set[str]:
     """Every problem code that a kind, a library or a check can give."""
     package = Path(thaiqm.questionnaire.__file__).parent
-    found = {check.code for check in AFFECTED_PERSON_V1.checks}
+    found = {check.code for check in CHECKS}
     for path in package.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -40,7 +42,7 @@ def test_every_code_has_a_sentence(code: str) -> None:
 
 
 def test_every_case_has_its_sentence() -> None:
-    cases = {f"{check.code}/{check.case}" for check in AFFECTED_PERSON_V1.checks if check.case}
+    cases = {f"{check.code}/{check.case}" for check in CHECKS if check.case}
     assert cases <= set(SENTENCES)
 
 

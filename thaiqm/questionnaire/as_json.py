@@ -15,6 +15,8 @@ def as_json(questionnaire: Questionnaire) -> dict[str, object]:
         "version": questionnaire.version,
         "title": questionnaire.title,
         "notice": questionnaire.notice,
+        "life": questionnaire.life,
+        "follows": questionnaire.follows,
         "printed": dict(questionnaire.printed),
         "sections": [
             {"id": s.id, "item": s.item, "title": s.title, "instruction": s.instruction}
@@ -44,6 +46,8 @@ def _question(question: Question) -> dict[str, object]:
         "required": question.required,
         "expected": question.expected,
         "sensitive": question.sensitive,
+        "health": question.is_health,
+        "shared": question.is_shared,
         "shown_if": None if question.shown_if is None else rule_as_json(question.shown_if),
         "choices": [_choice(choice) for choice in question.choices],
         "params": {

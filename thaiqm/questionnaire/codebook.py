@@ -19,6 +19,7 @@ class Entry(NamedTuple):
     describe: dict[str, object]
     required: bool
     sensitive: bool
+    is_health: bool
     shown_if: dict[str, object] | None
     notes: tuple[str, ...]
 
@@ -38,6 +39,7 @@ def codebook(questionnaire: Questionnaire) -> tuple[Entry, ...]:
                 describe=KINDS[question.kind].describe(question),
                 required=question.required,
                 sensitive=question.sensitive,
+                is_health=question.is_health,
                 shown_if=None if question.shown_if is None else rule_as_json(question.shown_if),
                 notes=tuple(note for note in notes if note),
             )

@@ -2,7 +2,7 @@
 version beside it.
 
 Building a Questionnaire proves it: names are unique, pages and sections exist, rules look only
-back and compare like with like.
+back and compare like with like (proofs.py), health answers stay apart.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,31 +10,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
-from thaiqm.questionnaire.rules import Answer, AtLeast, Is, Rule, leaves, questions_in
+from thaiqm.questionnaire.proofs import WITH_PARTS, DefinitionRefused, rule_faults
+from thaiqm.questionnaire.rules import Rule, questions_in
 
 Level: TypeAlias = Literal["error", "warning"]
+Life: TypeAlias = Literal["reviewed", "registered", "follow_up"]
 KIND_NAMES: Final = (
     "text",
     "integer",
+    "decimal",
     "money",
     "choice",
+    "several",
     "name",
     "citizen_id",
+    "passport",
     "phone",
     "date",
     "place",
     "province",
     "ranking",
 )
-_ORDERED_KINDS: Final = ("integer", "money", "date")
-
-
-class DefinitionRefused(ValueError):
-    """A questionnaire that contradicts itself."""
-
-
-class LooksAhead(DefinitionRefused):
-    """A rule that refers to a question which is not yet answered when the rule is judged."""
+KNOWN: Final[Mapping[str, str]] = {"unit_moo": "integer", "unit_place": "place"}
+_WITH_CHOICES: Final = ("choice", *WITH_PARTS)
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,10 @@ class Question:
 
     `lead` are printed words before the label; `required` makes an empty answer an error,
     `expected` only a warning; `shown_if` may look at earlier questions only; `sensitive` answers
-    are masked in lists.
+    are masked in lists. `is_health` marks an answer about somebody's health (docs/domain.md,
+    "The traveller register"); `is_shared` one that companions have in common. The param `known`
+    says what the phone fills in by itself: the reporting unit's หมู่ที่ (unit_moo) or place
+    (unit_place).
     """
 
     id: str
@@ -89,6 +90,8 @@ class Question:
     required: bool = False
     expected: bool = False
     sensitive: bool = False
+    is_health: bool = False
+    is_shared: bool = False
     shown_if: Rule | None = None
     choices: tuple[Choice, ...] = ()
     params: Mapping[str, object] = field(default_factory=dict)
@@ -130,7 +133,13 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """A questionnaire of one version. Raises DefinitionRefused when it contradicts itself."""
+    """A questionnaire of one version. Raises DefinitionRefused when it contradicts itself.
+
+    `life` tells what becomes of a filled-in form: an officer reviews it, it is registered at once,
+    or it is a follow-up of a record of the registered questionnaire `follows`. `set_by_register`
+    is a question and the value that its answer becomes by itself when the person is in the
+    register of the same unit.
+    """
 
     id: str
     version: int
@@ -141,6 +150,9 @@ class Questionnaire:
     questions: tuple[Question, ...]
     checks: tuple[Check, ...]
     printed: Mapping[str, str] = field(default_factory=dict)
+    life: Life = "reviewed"
+    follows: str = ""
+    set_by_register: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         for fault in _faults(self):
@@ -165,15 +177,30 @@ def _faults(questionnaire: Questionnaire) -> Iterator[DefinitionRefused]:
         ids = [named.id for named in part]
         if len(ids) != len(set(ids)):
             yield DefinitionRefused("an id is used twice")
-    order = {question.id: place for place, question in enumerate(questionnaire.questions)}
+    yield from _life_faults(questionnaire)
+    by_id = questionnaire.by_id
+    order = {question_id: place for place, question_id in enumerate(by_id)}
     for question in questionnaire.questions:
         yield from _question_faults(questionnaire, question, order)
+        yield from _privacy_faults(questionnaire, question)
     for check in questionnaire.checks:
         if check.question not in order or check.at not in order:
             yield DefinitionRefused(f"{check.code}: unknown question")
         else:
-            limit = order[check.at]
-            yield from _rule_faults(questionnaire, check.broken_if, check.code, limit, order)
+            yield from rule_faults(check.broken_if, check.code, order[check.at], by_id)
+
+
+def _life_faults(questionnaire: Questionnaire) -> Iterator[DefinitionRefused]:
+    if (questionnaire.life == "follow_up") != bool(questionnaire.follows):
+        yield DefinitionRefused("a follow-up, and nothing else, follows a questionnaire")
+    if questionnaire.set_by_register is None:
+        return
+    question_id, value = questionnaire.set_by_register
+    question = questionnaire.by_id.get(question_id)
+    if questionnaire.life != "reviewed":
+        yield DefinitionRefused("the register sets answers of reviewed questionnaires only")
+    if question is None or question.kind != "choice" or value not in question.values:
+        yield DefinitionRefused(f"set_by_register: {value} is no choice of {question_id}")
 
 
 def _question_faults(
@@ -185,42 +212,30 @@ def _question_faults(
         yield DefinitionRefused(f"{question.id}: unknown section")
     if question.page not in {page.id for page in questionnaire.pages}:
         yield DefinitionRefused(f"{question.id}: unknown page")
-    if (question.kind in ("choice", "ranking")) != bool(question.choices):
-        yield DefinitionRefused(f"{question.id}: choices belong to choice and ranking")
+    if (question.kind in _WITH_CHOICES) != bool(question.choices):
+        yield DefinitionRefused(f"{question.id}: choices belong to {', '.join(_WITH_CHOICES)}")
     if len(question.values) != len(question.choices):
         yield DefinitionRefused(f"{question.id}: a choice is there twice")
+    if "known" in question.params and KNOWN.get(question.word("known")) != question.kind:
+        yield DefinitionRefused(f"{question.id}: the phone knows no such {question.kind}")
     if question.shown_if is not None:
-        limit = order[question.id] - 1
-        yield from _rule_faults(questionnaire, question.shown_if, question.id, limit, order)
+        before = order[question.id] - 1
+        yield from rule_faults(question.shown_if, question.id, before, questionnaire.by_id)
 
 
-def _rule_faults(
-    questionnaire: Questionnaire, rule: Rule, where: str, limit: int, order: Mapping[str, int]
-) -> Iterator[DefinitionRefused]:
-    for question_id in questions_in(rule):
-        if question_id not in order:
-            yield DefinitionRefused(f"{where}: unknown question {question_id}")
-        elif order[question_id] > limit:
-            yield LooksAhead(f"{where}: looks ahead at {question_id}")
-    for leaf in leaves(rule):
-        question = questionnaire.by_id.get(leaf.question)
-        if question is None:
+def _privacy_faults(questionnaire: Questionnaire, question: Question) -> Iterator[DefinitionRefused]:
+    """Health answers stay apart; what companions have in common makes sense without the rest."""
+    if question.is_health and questionnaire.life == "reviewed":
+        yield DefinitionRefused(f"{question.id}: no health answers in what is reviewed")
+    if question.is_shared and questionnaire.life != "registered":
+        yield DefinitionRefused(f"{question.id}: only people of the register have companions")
+    if question.is_shared and (question.is_health or question.sensitive):
+        yield DefinitionRefused(f"{question.id}: one person's own, so not shared")
+    for other_id in () if question.shown_if is None else questions_in(question.shown_if):
+        other = questionnaire.by_id.get(other_id)
+        if other is None:
             continue
-        if isinstance(leaf, AtLeast) and question.kind not in _ORDERED_KINDS:
-            yield DefinitionRefused(f"{where}: at_least needs a number or a date")
-        if isinstance(leaf, Is) and question.choices and leaf.bound not in question.values:
-            yield DefinitionRefused(f"{where}: {leaf.bound} is no choice of {question.id}")
-        if isinstance(leaf, Is | AtLeast) and not _comparable(questionnaire, question, leaf.bound):
-            yield DefinitionRefused(f"{where}: {question.id} is compared with another type")
-
-
-def _comparable(questionnaire: Questionnaire, question: Question, bound: object) -> bool:
-    is_number = question.kind in ("integer", "money")
-    if isinstance(bound, Answer):
-        other = questionnaire.by_id.get(bound.question)
-        if other is None or is_number != (other.kind in ("integer", "money")):
-            return False
-        return is_number or bound.times == 1
-    if isinstance(bound, bool):
-        return False
-    return isinstance(bound, int) if is_number else isinstance(bound, str)
+        if other.is_health and not question.is_health:
+            yield DefinitionRefused(f"{question.id}: being shown would tell {other.id}")
+        if question.is_shared and not other.is_shared:
+            yield DefinitionRefused(f"{question.id}: shared, but {other.id} is not")

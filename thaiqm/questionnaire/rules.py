@@ -39,7 +39,8 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """There is an answer; with `part`, an answer in parts that has this part (a ranked item)."""
+    """There is an answer; with `part`, an answer in parts that has this part (a ranked item, one
+    of several chosen)."""
 
     question: str
     part: str | None = None
@@ -48,7 +49,7 @@ class Has:
         answer = answers.get(self.question)
         if self.part is None:
             return answer is not None
-        return isinstance(answer, dict) and self.part in answer
+        return isinstance(answer, dict | list) and self.part in answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,10 @@ export function describedBy({ id, hint, error, warning, reason }: NotesProps): s
 export interface TextFieldProps extends Omit<FieldProps, "children"> {
   value: string;
   onValue: (value: string) => void;
-  inputMode?: "text" | "numeric" | "tel";
+  inputMode?: "text" | "numeric" | "decimal" | "tel";
   autoComplete?: string;
+  /** The keyboard begins with capital letters. */
+  isCapitals?: boolean;
   /** Covers what is typed (PIN). */
   isSecret?: boolean;
   /** How wide, in signs; undefined is the full width. */
@@ -103,7 +105,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.isSecret ? { type: "password" as const } : { type: "text" as const })}
       inputMode={props.inputMode ?? "text"}
       autoComplete={props.autoComplete ?? "off"}
-      autoCapitalize="off"
+      autoCapitalize={props.isCapitals ? "characters" : "off"}
       spellcheck={false}
       maxLength={props.maxLength}
       value={value}

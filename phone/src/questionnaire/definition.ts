@@ -11,10 +11,13 @@ export type Life = "reviewed" | "registered" | "follow_up";
 export type KindName =
   | "text"
   | "integer"
+  | "decimal"
   | "money"
   | "choice"
+  | "several"
   | "name"
   | "citizen_id"
+  | "passport"
   | "phone"
   | "date"
   | "place"

@@ -38,6 +38,7 @@ function isHolds(question: string, bound: Bound, answers: Answers): boolean {
 function hasHolds(question: string, part: string | undefined, answers: Answers): boolean {
   const answer = answers[question];
   if (part === undefined) return answer !== undefined;
+  if (Array.isArray(answer)) return answer.includes(part);
   return typeof answer === "object" && answer !== null && Object.keys(answer).includes(part);
 }
 

@@ -4,7 +4,7 @@ import { describedBy, FieldNotes } from "../components/field";
 import { Thai } from "../components/thai";
 import type { KindName, Page, Question } from "../questionnaire/definition";
 import type { AnswerFieldProps } from "./fields/answer_field";
-import { ChoiceAnswer, Radios } from "./fields/choice_answer";
+import { ChoiceAnswer, Options } from "./fields/choice_answer";
 import { DateAnswer } from "./fields/date_answer";
 import { NameAnswer } from "./fields/name_answer";
 import { PlaceAnswer } from "./fields/place_answer";
@@ -17,10 +17,13 @@ import type { Survey } from "./use_survey";
 const FIELDS: Record<KindName, ComponentType<AnswerFieldProps>> = {
   text: TextAnswer,
   integer: TextAnswer,
+  decimal: TextAnswer,
   money: TextAnswer,
   phone: TextAnswer,
   citizen_id: TextAnswer,
+  passport: TextAnswer,
   choice: ChoiceAnswer,
+  several: ChoiceAnswer,
   name: NameAnswer,
   date: DateAnswer,
   place: PlaceAnswer,
@@ -104,7 +107,7 @@ function SharedChoice({ question, page, hasHeading, raw, onRaw, ...said }: Share
           <Thai text={question.label} />
         </legend>
         <FieldNotes {...notes} />
-        <Radios question={question} group={page.id} raw={raw} onRaw={onRaw} />
+        <Options question={question} group={page.id} raw={raw} onRaw={onRaw} />
       </fieldset>
     </div>
   );

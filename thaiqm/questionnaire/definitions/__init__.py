@@ -5,9 +5,13 @@ from typing import Final
 
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.questionnaire.definitions.daily_check_v1 import DAILY_CHECK_V1
+from thaiqm.questionnaire.definitions.departure_v1 import DEPARTURE_V1
+from thaiqm.questionnaire.definitions.traveller_v1 import TRAVELLER_V1
 
 QUESTIONNAIRES: Final[Mapping[tuple[str, int], Questionnaire]] = {
-    (questionnaire.id, questionnaire.version): questionnaire for questionnaire in (AFFECTED_PERSON_V1,)
+    (questionnaire.id, questionnaire.version): questionnaire
+    for questionnaire in (AFFECTED_PERSON_V1, TRAVELLER_V1, DAILY_CHECK_V1, DEPARTURE_V1)
 }
 
 

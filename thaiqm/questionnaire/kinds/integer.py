@@ -6,6 +6,7 @@ from thaiqm.questionnaire.kinds.kind import (
     DASHES,
     EMPTY,
     LARGEST_WHOLE,
+    MOST_DIGITS,
     NOT_UNDERSTOOD,
     Column,
     Kind,
@@ -15,8 +16,6 @@ from thaiqm.questionnaire.kinds.kind import (
     json_whole,
 )
 
-# More digits than this are too large for any question and for JavaScript.
-_MOST_DIGITS = 15
 _SEPARATORS = {ord(" "): None, ord(","): None, 0xFF0C: None}
 
 
@@ -27,7 +26,7 @@ def read(raw: object, question: Question, reading: Reading) -> Read:
     if not isinstance(raw, str):
         number = json_whole(raw)
         return NOT_UNDERSTOOD if number is None else _in_range(number, question)
-    text = _without_suffixes(ascii_digits(normalise(raw)), question)
+    text = without_suffixes(ascii_digits(normalise(raw)), question)
     digits = text.translate(_SEPARATORS)
     if not digits or digits in DASHES:
         return EMPTY
@@ -37,12 +36,12 @@ def read(raw: object, question: Question, reading: Reading) -> Read:
     if fraction.strip("0"):
         return error("not_whole")
     significant = whole.lstrip("0")
-    if len(significant) > _MOST_DIGITS:
+    if len(significant) > MOST_DIGITS:
         return error("too_large", max=question.number("max", LARGEST_WHOLE))
     return _in_range(int(significant or "0"), question)
 
 
-def _without_suffixes(text: str, question: Question) -> str:
+def without_suffixes(text: str, question: Question) -> str:
     """350 บาท and 350.- are 350."""
     suffixes = question.params.get("suffixes", ())
     if isinstance(suffixes, tuple):

@@ -10,6 +10,8 @@ from thaiqm.questionnaire.rules import Answers
 Cell: TypeAlias = str | int | None
 # Numbers beyond this lose digits in JavaScript.
 LARGEST_WHOLE: Final = 2**53 - 1
+# More digits than this are too large for any question and for JavaScript.
+MOST_DIGITS: Final = 15
 # People write a dash on paper where there is nothing.
 DASHES: Final = frozenset({"-", "\u2013", "\u2014"})
 

@@ -26,7 +26,8 @@ def read(raw: object, question: Question, reading: Reading) -> Read:
     """{"tambon": "470102", "postcode": "47000"}, postcode "" where none was given.
 
     Warnings: the postcode is not one of the subdistrict's; a village number (the question named
-    by the param `moo_question`) in a subdistrict without villages.
+    by the param `moo_question`) in a subdistrict without villages; with the param `moo_expected`
+    also no village number where there are villages.
     """
     if raw is None or raw == "":
         return EMPTY
@@ -53,9 +54,12 @@ def _doubts(
     elif postcode not in postcodes:
         params = {"case": "postcode", "postcodes": list(postcodes)}
         doubts = (Fault("R14", "warning", params),)
-    moo_question = question.word("moo_question")
-    if moo_question in reading.answers and reading.gazetteer.without_villages(tambon):
+    has_moo = question.word("moo_question") in reading.answers
+    if has_moo and reading.gazetteer.without_villages(tambon):
         doubts += (Fault("R14", "warning", {"case": "moo"}),)
+    is_expected = question.params.get("moo_expected") is True
+    if is_expected and not has_moo and not reading.gazetteer.without_villages(tambon):
+        doubts += (Fault("R14", "warning", {"case": "moo_missing"}),)
     return doubts
 
 

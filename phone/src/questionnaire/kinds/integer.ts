@@ -7,6 +7,7 @@ import {
   DASHES,
   EMPTY,
   LARGEST_WHOLE,
+  MOST_DIGITS,
   NOT_UNDERSTOOD,
   error,
   fine,
@@ -16,7 +17,6 @@ import {
   type Read,
 } from "./kind";
 
-const MOST_DIGITS = 15;
 const SEPARATORS = " ,\uff0c";
 
 export function read(raw: unknown, question: Question): Read {
@@ -40,7 +40,7 @@ export function read(raw: unknown, question: Question): Read {
   return inRange(Number(significant === "" ? "0" : significant), question);
 }
 
-function withoutSuffixes(typed: string, question: Question): string {
+export function withoutSuffixes(typed: string, question: Question): string {
   let text = typed;
   for (const suffix of listParam(question, "suffixes")) {
     if (text.endsWith(suffix)) text = text.slice(0, text.length - suffix.length);

@@ -4,6 +4,7 @@ import type { Level, Question } from "../definition";
 import type { Answers } from "../rules";
 
 export const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
+export const MOST_DIGITS = 15;
 export const DASHES: readonly string[] = ["-", "\u2013", "\u2014"];
 
 /** What validation and display ask of a gazetteer. */

@@ -46,6 +46,8 @@ function doubts(
   else if (!postcodes.includes(postcode)) found.push(warning("R14", { case: "postcode", postcodes }));
   const hasMoo = reading.answers[wordParam(question, "moo_question")] !== undefined;
   if (hasMoo && reading.gazetteer.withoutVillages(tambon)) found.push(warning("R14", { case: "moo" }));
+  const isExpected = question.params["moo_expected"] === true;
+  if (isExpected && !hasMoo && !reading.gazetteer.withoutVillages(tambon)) found.push(warning("R14", { case: "moo_missing" }));
   return found;
 }
 

@@ -31,7 +31,7 @@ export function partsOf<Name extends string>(raw: unknown, names: readonly Name[
 
 /** The field that an error of this question should lead to. */
 export function firstFieldId(question: Question): string {
-  if (question.kind === "choice") return `${question.id}-${question.choices[0]?.value ?? ""}`;
+  if (question.kind === "choice" || question.kind === "several") return `${question.id}-${question.choices[0]?.value ?? ""}`;
   if (question.kind === "name") return `${question.id}-title`;
   if (question.kind === "date") return `${question.id}-day`;
   return question.id;

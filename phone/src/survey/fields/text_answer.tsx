@@ -1,11 +1,20 @@
 import { CitizenIdField } from "../../components/citizen_id_field";
-import { TextField } from "../../components/field";
-import { wordParam } from "../../questionnaire/definition";
+import { TextField, type TextFieldProps } from "../../components/field";
+import { type KindName, wordParam } from "../../questionnaire/definition";
 import { type AnswerFieldProps, textOf } from "./answer_field";
 
-const NUMERIC = ["integer", "money"];
+type Line = Partial<Pick<TextFieldProps, "inputMode" | "width" | "isCapitals">>;
 
-/** Text, whole numbers, money, phone and citizen ID: one line each. */
+/** What the keyboard offers and how wide a line is, by kind; others are words over the full width. */
+const LINES: Partial<Record<KindName, Line>> = {
+  integer: { inputMode: "numeric", width: 5 },
+  decimal: { inputMode: "decimal", width: 5 },
+  money: { inputMode: "numeric", width: 10 },
+  phone: { inputMode: "tel", width: 20 },
+  passport: { width: 20, isCapitals: true },
+};
+
+/** Text, numbers, money, phone, passport and citizen ID: one line each. */
 export function TextAnswer({ question, raw, onRaw, isLabelHidden, error, warning, reason }: AnswerFieldProps) {
   const common = {
     id: question.id,
@@ -19,13 +28,5 @@ export function TextAnswer({ question, raw, onRaw, isLabelHidden, error, warning
     isLabelHidden,
   };
   if (question.kind === "citizen_id") return <CitizenIdField {...common} />;
-  const isNumber = NUMERIC.includes(question.kind);
-  return (
-    <TextField
-      {...common}
-      inputMode={isNumber ? "numeric" : question.kind === "phone" ? "tel" : "text"}
-      width={question.kind === "integer" ? 5 : isNumber ? 10 : question.kind === "phone" ? 20 : undefined}
-      suffix={wordParam(question, "unit") || undefined}
-    />
-  );
+  return <TextField {...common} {...LINES[question.kind]} suffix={wordParam(question, "unit") || undefined} />;
 }

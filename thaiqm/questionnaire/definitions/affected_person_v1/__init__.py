@@ -34,4 +34,5 @@ AFFECTED_PERSON_V1: Final = Questionnaire(
         "sign": "ลงชื่อ",
         "position": "ตำแหน่ง",
     },
+    set_by_register=("group", "returnee"),
 )
