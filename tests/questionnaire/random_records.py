@@ -14,7 +14,7 @@ GIVEN = ("สมชาย", "นํ้าฝน", "เเก้ว", "แก้�
 NASTY_TEXT = (
     "", " ", "-", "–", "—", "\u200b", "\ufeff", "\u00a0", "\u3000", "\x85", "\x1c", "\x00", "\ud800", "\U0001f600", "😀" * 60,
     "ก" * 201, "เเ" * 100, "นํ้า", "น้ํา", "นำ้", "ำ้่", "ำ่ำ้", "ำ\u200b\u0301่", "ํ่า", "e\u0301", "\u0344", "ﬁ", "①", "²", "٣", "๓", "１", "NaN", "null",
-    "1e3", "0x10", "+5", "5.0", "5.", ".5", "1,000", "1，000", "๑,๐๐๐", "350 บาท", "350.-", "350.- บาท", "45 ปี", "true", "constructor",
+    "1e3", "37,5", "37.55", "３７．５", "37.5 °C", "4e1", "Straße", "ıſK", "ａＡ１２３４", "0x10", "+5", "5.0", "5.", ".5", "1,000", "1，000", "๑,๐๐๐", "350 บาท", "350.-", "350.- บาท", "45 ปี", "true", "constructor",
     "__proto__", "a\nb", "\u2028", "a\u2029 b", "\u180e", "Ａ", "İ", "ß", "</script>", "' OR 1=1", "=1+1", "ต่อ", "#", "９" * 14, "0" * 300,
 )  # fmt: skip
 NASTY_VALUES: tuple[Any, ...] = (
@@ -106,6 +106,8 @@ def _spoil(random: Random, question: Question, value: Any) -> Any:
         part = random.choice([*value, "day", "given", "tambon", "other"])
         changed = _spoil(random, question, value.get(part))
         return {**value, part: changed}
+    if isinstance(value, list) and value:
+        return [*value, _spoil(random, question, random.choice(value))]
     return _spoiled_text(random, value) if isinstance(value, str) else random.choice(NASTY_TEXT)
 
 
@@ -182,6 +184,34 @@ def _number(random: Random, question: Question, tambons: list[tuple[str, str]]) 
     )
 
 
+def _decimal(random: Random, question: Question, tambons: list[tuple[str, str]]) -> Any:
+    places = question.number("places", 1)
+    least, most = question.number("min", 0), question.number("max", 1000)
+    number = random.randrange(least - 5, most + 5)
+    whole, fraction = divmod(number, 10**places)
+    text = f"{whole}.{fraction:0{places}d}"
+    unit = question.word("unit")
+    forms = (
+        text,
+        text.replace(".", ","),
+        f"{text} {unit}",
+        f"{text}0",
+        str(whole),
+        thai_text.thai_digits(text),
+    )
+    return whole if random.random() < 0.05 else random.choice(forms)
+
+
+def _several(random: Random, question: Question, tambons: list[tuple[str, str]]) -> list[str]:
+    values = [choice.value for choice in question.choices]
+    return random.choices(values, k=random.choice((0, 1, 1, 2, 3, 9)))
+
+
+def _passport(random: Random, question: Question, tambons: list[tuple[str, str]]) -> str:
+    number = f"{random.choice(('AA', 'ab', 'C', 'Ｄｅ', ''))}{random.randrange(10**8):07d}"
+    return random.choice((number, number.lower(), f"{number[:2]} {number[2:]}", f"{number[:2]}-{number[2:]}"))
+
+
 def _text(random: Random, question: Question, tambons: list[tuple[str, str]]) -> str:
     return random.choice((*GIVEN, "12/3", "บริษัท ตัวอย่าง จำกัด", "-", "", "  ถนน  สุขเกษม "))
 
@@ -197,10 +227,13 @@ def _province(random: Random, question: Question, tambons: list[tuple[str, str]]
 PLAUSIBLE: dict[str, Callable[[Random, Question, list[tuple[str, str]]], Any]] = {
     "text": _text,
     "integer": _number,
+    "decimal": _decimal,
     "money": _number,
     "choice": _choice,
+    "several": _several,
     "name": _name,
     "citizen_id": _citizen_id,
+    "passport": _passport,
     "phone": _phone,
     "date": _date,
     "place": _place,

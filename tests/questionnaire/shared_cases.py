@@ -11,9 +11,16 @@ from typing import Any
 
 import thaiqm.questionnaire
 from thaiqm.questionnaire.answers import Context
+from thaiqm.questionnaire.definition import Questionnaire
+from thaiqm.questionnaire.definitions import find
 
 CASES = Path(thaiqm.questionnaire.__file__).parent / "cases"
-TOPICS = ("people", "numbers", "dates", "rules", "hostile")
+TOPICS = {
+    "affected_person": ("people", "numbers", "dates", "rules", "hostile"),
+    "traveller": ("traveller",),
+    "daily_check": ("daily_check",),
+    "departure": ("departure",),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class Case:
     """What is typed, and what must come out."""
 
     name: str
+    questionnaire: Questionnaire
     raw: Any
     context: Context
     answers: dict[str, Any]
@@ -58,18 +66,25 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """Every case: the base record with its change laid over it, or a raw value of its own."""
-    base = load("base")
-    for topic in TOPICS:
-        for given in load(topic):
-            today = date.fromisoformat(given.get("today", base["today"]))
-            yield Case(
-                name=f"{topic}: {given['name']}",
-                raw=given["raw"] if "raw" in given else base["raw"] | given["change"],
-                context=Context(today, places()),
-                answers=given["answers"] if "raw" in given else _laid_over(base["answers"], given["answers"]),
-                problems=given["problems"],
-            )
+    """Every case: a base record with its change laid over it, or a raw value of its own."""
+    for form, topics in TOPICS.items():
+        base = load(f"base_{form}")
+        questionnaire = find(form, base["version"])
+        assert questionnaire is not None
+        for topic in topics:
+            yield from (_case(topic, questionnaire, base, given) for given in load(topic))
+
+
+def _case(topic: str, questionnaire: Questionnaire, base: Any, given: Any) -> Case:
+    today = date.fromisoformat(given.get("today", base["today"]))
+    return Case(
+        name=f"{topic}: {given['name']}",
+        questionnaire=questionnaire,
+        raw=given["raw"] if "raw" in given else base["raw"] | given["change"],
+        context=Context(today, places()),
+        answers=given["answers"] if "raw" in given else _laid_over(base["answers"], given["answers"]),
+        problems=given["problems"],
+    )
 
 
 def _laid_over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ OPTIONS = {
         "other": "อื่น ๆ",
     },
 }
-BASE = shared_cases.load("base")["answers"]
+BASE = shared_cases.load("base_affected_person")["answers"]
 
 
 def question(question_id: str) -> Question:

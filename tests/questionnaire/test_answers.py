@@ -16,7 +16,7 @@ from thaiqm.questionnaire.answers import Checked, Context, Problem, check
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.questionnaire.texts import sentence
 
-BASE: dict[str, Any] = shared_cases.load("base")
+BASE: dict[str, Any] = shared_cases.load("base_affected_person")
 CONTEXT = Context(date(2020, 4, 12), gazetteer.load())
 
 
@@ -26,7 +26,7 @@ def checked(**change: object) -> Checked:
 
 @pytest.mark.parametrize("case", list(shared_cases.cases()), ids=lambda case: case.name)
 def test_it_judges_the_shared_cases(case: Case) -> None:
-    result = check(AFFECTED_PERSON_V1, case.raw, case.context)
+    result = check(case.questionnaire, case.raw, case.context)
     problems = [[p.question, p.code, p.level, dict(p.params)] for p in result.problems]
     assert problems == case.problems
     assert result.answers == case.answers

@@ -16,12 +16,20 @@ from thaiqm.questionnaire.rules import (
     rule_as_json,
 )
 
-ANSWERS = {"day": 350, "month": 9000, "on": "2020-03-29", "choice": "a", "ranks": {"other": 1}}
+ANSWERS = {
+    "day": 350,
+    "month": 9000,
+    "on": "2020-03-29",
+    "choice": "a",
+    "ranks": {"other": 1},
+    "chosen": ["fever", "cough"],
+}
 
 TRUE: list[Rule] = [
     Is("choice", "a"),
     Has("day"),
     Has("ranks", "other"),
+    Has("chosen", "cough"),
     AtLeast("day", 350),
     AtLeast("on", "2020-03-28"),
     AtLeast("month", Answer("day", times=25)),
@@ -37,6 +45,9 @@ FALSE: list[Rule] = [
     Is("gone", Answer("gone")),
     Has("gone"),
     Has("ranks", "tax_relief"),
+    Has("chosen", "0"),
+    Has("chosen", "length"),
+    Is("chosen", "fever"),
     Has("choice", "0"),
     AtLeast("gone", 0),
     AtLeast("choice", 0),

@@ -11,7 +11,6 @@ from tests.questionnaire import shared_cases
 from thaiqm.lib import citizen_id, phone_numbers
 from thaiqm.questionnaire.answers import Problem, check
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES
-from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.questionnaire.texts import SENTENCES, fill, sentence
 
 CHECKS = [check for published in QUESTIONNAIRES.values() for check in published.checks]
@@ -58,7 +57,7 @@ def test_every_sentence_is_thai_and_one_breath_long(text: str) -> None:
 
 @pytest.mark.parametrize("case", list(shared_cases.cases()), ids=lambda case: case.name)
 def test_no_blank_stays_open(case: shared_cases.Case) -> None:
-    for problem in check(AFFECTED_PERSON_V1, case.raw, case.context).problems:
+    for problem in check(case.questionnaire, case.raw, case.context).problems:
         assert not BLANK.search(sentence(problem))
 
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { check } from "./answers";
 import { isShown, pagesShown, questionOf, questionsOfPage } from "./definition";
 import { KINDS } from "./kinds";
-import { base, cases, definition, laidOver, places } from "./testing/shared_cases";
+import { base, baseOf, cases, definition, definitionOf, type FormName, laidOver, places } from "./testing/shared_cases";
 import { sentence } from "./texts";
 
 const context = { today: base.today, gazetteer: places };
 
 describe("the shared cases", () => {
   it.each(cases())("$name", (given) => {
-    const result = check(definition, given.raw, { today: given.today, gazetteer: places });
+    const result = check(given.definition, given.raw, { today: given.today, gazetteer: places });
     const problems = result.problems.map((p) => [p.question, p.code, p.level, p.params]);
     expect(problems).toEqual(given.problems);
     expect(result.answers).toEqual(given.answers);
@@ -18,10 +18,10 @@ describe("the shared cases", () => {
 });
 
 describe("what people see", () => {
-  const { answers } = check(definition, base.raw, context);
-
-  function shown(id: string): string {
-    const question = questionOf(definition, id);
+  function shown(id: string, form: FormName = "affected_person"): string {
+    const asked = definitionOf(form);
+    const { answers } = check(asked, baseOf(form).raw, context);
+    const question = questionOf(asked, id);
     if (question === undefined) throw new Error(id);
     return KINDS[question.kind].show(answers[id], question, places);
   }
@@ -36,12 +36,14 @@ describe("what people see", () => {
     expect(shown("survey_date")).toBe("10 เมษายน 2563");
     expect(shown("help_ranks").split("\n")[0]).toBe("1. เงินสนับสนุนการยังชีพระยะสั้น");
     expect(shown("entitlement")).toBe("ประกันสังคม ม.39/40");
+    expect(shown("temperature", "daily_check")).toBe("36.8 °C");
+    expect(shown("symptoms", "daily_check")).toBe("มีไข้ ตัวร้อน, ไอ");
   });
 
   it("says every problem in a sentence without blanks left", () => {
     for (const given of cases()) {
-      for (const problem of check(definition, given.raw, { today: given.today, gazetteer: places }).problems) {
-        const text = sentence(problem, definition.messages);
+      for (const problem of check(given.definition, given.raw, { today: given.today, gazetteer: places }).problems) {
+        const text = sentence(problem, given.definition.messages);
         expect(text).toMatch(/[\u0e00-\u0e7f]/u);
         expect(text).not.toMatch(/[{}]/u);
       }

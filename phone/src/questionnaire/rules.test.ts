@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 
 import { holds, questionsIn, type Rule } from "./rules";
 
-const answers = { day: 350, month: 9000, on: "2020-03-29", choice: "a", ranks: { other: 1 } };
+const answers = { day: 350, month: 9000, on: "2020-03-29", choice: "a", ranks: { other: 1 }, chosen: ["fever", "cough"] };
 
 const TRUE: Rule[] = [
   { is: ["choice", "a"] },
   { has: ["day"] },
   { has: ["ranks", "other"] },
+  { has: ["chosen", "cough"] },
   { at_least: ["day", 350] },
   { at_least: ["on", "2020-03-28"] },
   { at_least: ["month", { answer: "day", times: 25 }] },
@@ -24,6 +25,9 @@ const FALSE: Rule[] = [
   { has: ["gone"] },
   { has: ["ranks", "tax_relief"] },
   { has: ["ranks", "constructor"] },
+  { has: ["chosen", "0"] },
+  { has: ["chosen", "length"] },
+  { is: ["chosen", "fever"] },
   { has: ["choice", "0"] },
   { at_least: ["gone", 0] },
   { at_least: ["choice", 0] },

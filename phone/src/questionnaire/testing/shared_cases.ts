@@ -7,7 +7,14 @@ import { isObject } from "../kinds/kind";
 import { fixedPlaces, type GivenPlaces } from "./fixed_places";
 
 const CASES = new URL("../../../../thaiqm/questionnaire/cases/", import.meta.url);
-const TOPICS = ["people", "numbers", "dates", "rules", "hostile"] as const;
+const TOPICS = {
+  affected_person: ["people", "numbers", "dates", "rules", "hostile"],
+  traveller: ["traveller"],
+  daily_check: ["daily_check"],
+  departure: ["departure"],
+} as const;
+
+export type FormName = keyof typeof TOPICS;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,6 +35,7 @@ interface Given {
 
 export interface Case {
   readonly name: string;
+  readonly definition: Questionnaire;
   readonly today: string;
   readonly raw: unknown;
   readonly answers: Json;
@@ -39,21 +47,36 @@ export function load<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`${name}.json`, CASES), "utf8")) as T;
 }
 
-export const base = load<Base>("base");
-export const definition = load<Questionnaire>("definition_affected_person_v1");
+export const base = baseOf("affected_person");
+export const definition = definitionOf("affected_person");
 export const places = fixedPlaces(load<GivenPlaces>("places"));
 
-/** Every case: the base record with its change laid over it, or a raw value of its own. */
+/** A form as phones are given it. */
+export function definitionOf(form: FormName): Questionnaire {
+  return load<Questionnaire>(`definition_${form}_v1`);
+}
+
+/** A plain record of a form, which the cases change. */
+export function baseOf(form: FormName): Base {
+  return load<Base>(`base_${form}`);
+}
+
+/** Every case: a base record with its change laid over it, or a raw value of its own. */
 export function cases(): Case[] {
-  return TOPICS.flatMap((topic) =>
-    load<readonly Given[]>(topic).map((given) => ({
-      name: `${topic}: ${given.name}`,
-      today: given.today ?? base.today,
-      raw: "raw" in given ? given.raw : laidOver(base.raw, given.change ?? {}),
-      answers: "raw" in given ? given.answers : withoutNulls(laidOver(base.answers, given.answers)),
-      problems: given.problems,
-    })),
-  );
+  return (Object.keys(TOPICS) as FormName[]).flatMap((form) => TOPICS[form].flatMap((topic) => casesOf(form, topic)));
+}
+
+function casesOf(form: FormName, topic: string): Case[] {
+  const own = baseOf(form);
+  const asked = definitionOf(form);
+  return load<readonly Given[]>(topic).map((given) => ({
+    name: `${topic}: ${given.name}`,
+    definition: asked,
+    today: given.today ?? own.today,
+    raw: "raw" in given ? given.raw : laidOver(own.raw, given.change ?? {}),
+    answers: "raw" in given ? given.answers : withoutNulls(laidOver(own.answers, given.answers)),
+    problems: given.problems,
+  }));
 }
 
 /** As JSON objects merge in Python: also "__proto__" is a name like any other. */
