@@ -17,6 +17,7 @@ def as_json(questionnaire: Questionnaire) -> dict[str, object]:
         "notice": questionnaire.notice,
         "life": questionnaire.life,
         "follows": questionnaire.follows,
+        "set_by_register": questionnaire.set_by_register and list(questionnaire.set_by_register),
         "printed": dict(questionnaire.printed),
         "sections": [
             {"id": s.id, "item": s.item, "title": s.title, "instruction": s.instruction}

@@ -84,6 +84,8 @@ export interface Questionnaire {
   readonly life?: Life;
   /** The registered questionnaire that a follow-up is about, "" otherwise. */
   readonly follows?: string;
+  /** The question, and how it is answered, by being in the register of the same unit; absent in older ones. */
+  readonly set_by_register?: readonly [question: string, value: string] | null;
   readonly printed: Readonly<Record<string, string>>;
   readonly sections: readonly Section[];
   readonly pages: readonly Page[];

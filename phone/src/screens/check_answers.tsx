@@ -89,7 +89,7 @@ function Declaration({ questionnaire }: { questionnaire: Questionnaire }) {
 /** The button says what it does. */
 function finishWord(questionnaire: Questionnaire): string {
   const life = lifeOf(questionnaire);
-  if (life === "follow_up") return `บันทึก${questionnaire.title}`;
+  if (life === "follow_up") return questionnaire.title.startsWith("บันทึก") ? questionnaire.title : `บันทึก${questionnaire.title}`;
   return life === "registered" ? "บันทึกลงทะเบียน" : "ส่งให้ปลัดตรวจสอบ";
 }
 
