@@ -14,10 +14,10 @@ import { readSyncState } from "../outbox/sync_state";
 import { type Form, isOfRegister } from "../questionnaire/forms";
 import { countDue, refreshTravellers } from "../travellers/when_loaded";
 import { thingsToCorrect } from "./to_correct_list";
-import { InstallAdvice } from "./install_advice";
+import { InstallAdvice } from "./later_when_loaded";
 import { OfflineReadiness } from "./offline_readiness";
 import { SendNowButton } from "./send_button";
-import { StorageWarning } from "./storage_room";
+import { StorageWarning } from "./storage_warning";
 import { UpdateOffer } from "./update_offer";
 
 interface Overview {

@@ -4,7 +4,6 @@ import { announce } from "../components/announce";
 import { useOnePress } from "../components/one_press";
 import { Thai } from "../components/thai";
 import { showDateShort } from "../lib/thai_dates";
-import { StatusTag } from "../screens/person_link";
 import { href } from "../state/router";
 import { sendNow } from "../state/sending";
 import type { Session } from "../state/session";
@@ -65,7 +64,7 @@ export function Tags({ traveller, isWaiting }: { traveller: Traveller; isWaiting
   return (
     <p class="traveller__tags">
       {isUrgent(traveller) && <strong class="status status--urgent">มีอาการ ยังไม่ได้ส่งต่อแพทย์</strong>}
-      {traveller.status !== "watching" && <StatusTag status={traveller.status} label={traveller.status_label} />}
+      {traveller.status !== "watching" && <strong class={`status status--${traveller.status}`}>{traveller.status_label}</strong>}
       {traveller.reasons.length > 0 && <strong class="status status--returned">ต้องแก้ไข</strong>}
       {isWaiting && <strong class="status status--waiting">บันทึกในเครื่อง รอส่ง</strong>}
     </p>

@@ -1,6 +1,6 @@
 /** The register of travellers: what when_loaded.ts loads. */
 import { TRAVELLER } from "../questionnaire/forms";
-import { Conflict, Withdraw } from "../screens/seldom_when_loaded";
+import { Conflict, Withdraw } from "../screens/later_when_loaded";
 import { centreToday } from "../state/clock";
 import type { Route } from "../state/router";
 import type { Session } from "../state/session";
