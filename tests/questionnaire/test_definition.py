@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,13 +22,14 @@ FIRST = Question("first", "choice", "x", "s", "p", choices=(Choice("a", "A"), Ch
 NUMBER = Question("number", "integer", "x", "s", "p")
 TEXT = Question("text", "text", "x", "s", "p")
 DATE = Question("date", "date", "x", "s", "p")
+DEGREES = Question("degrees", "decimal", "x", "s", "p")
+SEVERAL = Question("several", "several", "x", "s", "p", choices=FIRST.choices)
 OTHER_DATE = Question("other_date", "date", "x", "s", "p")
 
 
-def made(*questions: Question, checks: tuple[Check, ...] = ()) -> Questionnaire:
-    return Questionnaire(
-        "q", 1, "x", "", (Section("s", "x"),), (Page("p", "x", "s"),), questions or (FIRST,), checks
-    )
+def made(*questions: Question, checks: tuple[Check, ...] = (), **more: Any) -> Questionnaire:
+    section, page = Section("s", "x"), Page("p", "x", "s")
+    return Questionnaire("q", 1, "x", "", (section,), (page,), questions or (FIRST,), checks, **more)
 
 
 def test_it_finds_questions_by_id_and_section() -> None:
@@ -62,11 +64,67 @@ def test_every_kind_has_its_module() -> None:
         (DATE, replace(TEXT, shown_if=AtLeast("date", 5))),
         (DATE, NUMBER, replace(TEXT, shown_if=AtLeast("date", Answer("number")))),
         (DATE, OTHER_DATE, replace(TEXT, shown_if=AtLeast("date", Answer("other_date", 2)))),
+        (replace(SEVERAL, choices=()),),
+        (SEVERAL, replace(TEXT, shown_if=Is("several", "a"))),
+        (SEVERAL, replace(TEXT, shown_if=Has("several", "c"))),
+        (FIRST, replace(TEXT, shown_if=Has("first", "a"))),
+        (DEGREES, replace(TEXT, shown_if=AtLeast("degrees", "375"))),
+        (DEGREES, NUMBER, replace(TEXT, shown_if=AtLeast("degrees", Answer("number")))),
+        (replace(NUMBER, params={"known": "unit_place"}),),
+        (replace(TEXT, params={"known": "unit_moo"}),),
+        (replace(NUMBER, params={"known": "age"}),),
     ],
 )
 def test_it_refuses_what_contradicts_itself(questions: tuple[Question, ...]) -> None:
     with pytest.raises(DefinitionRefused):
         made(*questions)
+
+
+def test_it_takes_what_makes_sense() -> None:
+    degrees = replace(TEXT, shown_if=AtLeast("degrees", 375))
+    part = replace(DATE, shown_if=Has("several", "b"))
+    moo = replace(NUMBER, params={"known": "unit_moo"})
+    assert made(DEGREES, SEVERAL, moo, degrees, part).questions[2].word("known") == "unit_moo"
+
+
+def test_a_follow_up_and_nothing_else_follows() -> None:
+    assert made(life="follow_up", follows="traveller").follows == "traveller"
+    for life, follows in (("follow_up", ""), ("reviewed", "x"), ("registered", "x")):
+        with pytest.raises(DefinitionRefused):
+            made(life=life, follows=follows)
+
+
+def test_the_register_sets_a_choice_that_is_there() -> None:
+    assert made(set_by_register=("first", "a")).set_by_register == ("first", "a")
+    for setting in (("gone", "a"), ("first", "c"), ("number", "5"), ("several", "a")):
+        with pytest.raises(DefinitionRefused):
+            made(FIRST, NUMBER, SEVERAL, set_by_register=setting)
+    with pytest.raises(DefinitionRefused):
+        made(life="registered", set_by_register=("first", "a"))
+
+
+def test_health_answers_stay_apart() -> None:
+    health = replace(FIRST, is_health=True)
+    shown = replace(TEXT, shown_if=Is("first", "a"))
+    told = replace(shown, is_health=True)
+    assert made(health, told, life="registered").questions[1].is_health
+    for questions, life in (((health,), "reviewed"), ((health, shown), "registered")):
+        with pytest.raises(DefinitionRefused):
+            made(*questions, life=life)
+
+
+@pytest.mark.parametrize(
+    ("questions", "life"),
+    [
+        ((replace(FIRST, is_shared=True),), "reviewed"),
+        ((replace(TEXT, is_shared=True, sensitive=True),), "registered"),
+        ((replace(TEXT, is_shared=True, is_health=True),), "registered"),
+        ((FIRST, replace(TEXT, is_shared=True, shown_if=Is("first", "a"))), "registered"),
+    ],
+)
+def test_companions_share_nothing_that_is_one_persons_own(questions: tuple[Question, ...], life: str) -> None:
+    with pytest.raises(DefinitionRefused):
+        made(*questions, life=life)
 
 
 @pytest.mark.parametrize(

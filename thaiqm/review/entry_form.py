@@ -1,7 +1,7 @@
 """The paper as a form on the desk, drawn from the questionnaire and read back as raw answers.
 
-What was typed is kept as text by question, or by question and part, so that a page with errors
-shows exactly what was typed.
+What was typed is kept as text by question, or by question and part, or as the list of what was
+ticked, so that a page with errors shows exactly what was typed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from thaiqm.questionnaire.definition import Question, Questionnaire, Section
 from thaiqm.review.problems import Remark, of_problem
 from thaiqm.review.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
 
-Typed: TypeAlias = dict[str, str | dict[str, str]]
+Value: TypeAlias = str | dict[str, str] | list[str]
+Typed: TypeAlias = dict[str, Value]
 
 PARTS: Final[Mapping[str, Mapping[str, str]]] = {
     "name": NAME_PARTS,
@@ -97,7 +98,9 @@ def read_typed(questionnaire: Questionnaire, post: QueryDict) -> Typed:
     typed: Typed = {}
     for question in questionnaire.questions:
         names = _part_names(question)
-        if names:
+        if question.kind == "several":
+            typed[question.id] = [ticked[:LONGEST_TYPED] for ticked in post.getlist(f"q-{question.id}")]
+        elif names:
             typed[question.id] = {part: _text(post, f"{question.id}-{part}") for part in names}
         else:
             typed[question.id] = _text(post, question.id)
@@ -132,6 +135,8 @@ def typed_from_raw(questionnaire: Questionnaire, raw: Mapping[str, Any]) -> Type
             typed[question.id] = place_in_words(str(value.get("tambon", "")), str(value.get("postcode", "")))
         elif isinstance(value, dict):
             typed[question.id] = {str(part): _plain(text) for part, text in value.items()}
+        elif isinstance(value, list):
+            typed[question.id] = [_plain(ticked) for ticked in value]
         elif value is not None:
             typed[question.id] = _plain(value)
     return typed
@@ -188,7 +193,7 @@ def summary(drawn: Iterable[Group], problems: Iterable[Remark]) -> list[tuple[st
     return errors + [("", p.text) for p in problems if p.question is None and p.level == "error"]
 
 
-def _controls(question: Question, value: str | dict[str, str]) -> tuple[Control, ...]:
+def _controls(question: Question, value: Value) -> tuple[Control, ...]:
     if question.kind == "ranking":
         ranks = value if isinstance(value, dict) else {}
         return tuple(
@@ -201,11 +206,10 @@ def _controls(question: Question, value: str | dict[str, str]) -> tuple[Control,
             _control(question, label, parts.get(part, ""), part=part)
             for part, label in PARTS[question.kind].items()
         )
-    if question.kind == "choice":
+    if question.kind in ("choice", "several"):
+        name, chosen = f"q-{question.id}", value if isinstance(value, list) else [value]
         return tuple(
-            Control(
-                f"q-{question.id}", f"q-{question.id}-{c.value}", c.label, c.value, is_chosen=c.value == value
-            )
+            Control(name, f"{name}-{c.value}", c.label, c.value, is_chosen=c.value in chosen)
             for c in question.choices
         )
     return (_control(question, question.label, value if isinstance(value, str) else ""),)

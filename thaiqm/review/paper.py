@@ -126,4 +126,5 @@ def _options(question: Question, answer: object) -> tuple[Option, ...]:
             Option(f"{c.number} {c.label}".strip(), c.value in ranks, ranks.get(c.value))
             for c in question.choices
         )
-    return tuple(Option(c.label, c.value == answer) for c in question.choices)
+    chosen = answer if isinstance(answer, list) else [answer]
+    return tuple(Option(c.label, c.value in chosen) for c in question.choices)

@@ -67,7 +67,7 @@ function Notice({ session }: { session: Session }) {
     const definitions = (await loadDefinitions(session)) ?? (await fetchDefinitions(session));
     if (!definitions) return setMissing(true);
     const now = centreNow();
-    const draft = startDraft(knownAnswers(definitions.questionnaire, session.account, now), now);
+    const draft = startDraft(knownAnswers(definitions.questionnaire, session.account, now, definitions.places), now);
     try {
       await saveDraft(await sessionStore(session), draft);
     } catch {

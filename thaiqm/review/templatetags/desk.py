@@ -13,8 +13,18 @@ from thaiqm.review.entry_form import Field
 
 register = template.Library()
 
-LAYOUTS = {"choice": "choice", "ranking": "ranking", "name": "parts", "date": "date", "place": "parts"}
-NUMERIC = ("integer", "money", "citizen_id", "phone")
+LAYOUTS = {
+    "choice": "choice",
+    "several": "choice",
+    "ranking": "ranking",
+    "name": "parts",
+    "date": "date",
+    "place": "parts",
+}
+KEYBOARDS = {
+    **dict.fromkeys(("integer", "money", "citizen_id", "phone"), "numeric"),
+    "decimal": "decimal",
+}
 
 
 @register.filter
@@ -34,7 +44,8 @@ def entry_field(field: Field, provinces: Sequence[Province]) -> dict[str, Any]:
         "field": field,
         "question": field.question,
         "layout": LAYOUTS.get(kind, "province" if kind == "province" else "text"),
-        "is_numeric": kind in NUMERIC,
+        "keyboard": KEYBOARDS.get(kind, ""),
+        "boxes": "checkboxes" if kind == "several" else "radios",
         "described": " ".join(described),
         "provinces": provinces,
         "months": [(str(number), name) for number, name in enumerate(MONTHS, start=1)],
