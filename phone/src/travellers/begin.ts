@@ -129,8 +129,8 @@ async function definitionsOf(session: Session, form: typeof TRAVELLER): Promise<
   return definitions;
 }
 
-function known(session: Session, { questionnaire }: Definitions): RawAnswers {
-  return knownAnswers(questionnaire, session.account, centreNow());
+function known(session: Session, { questionnaire, places }: Definitions): RawAnswers {
+  return knownAnswers(questionnaire, session.account, centreNow(), places);
 }
 
 function pick(answers: RawAnswers, isWanted: (id: string) => boolean): RawAnswers {
