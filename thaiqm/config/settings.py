@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "thaiqm.sync",
     "thaiqm.review",
     "thaiqm.attachments",
+    "thaiqm.travellers",
     "thaiqm.records",
     "thaiqm.accounts",
     "thaiqm.areas",

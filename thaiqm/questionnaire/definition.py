@@ -163,6 +163,11 @@ class Questionnaire:
         """Questions by their id."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def health_ids(self) -> frozenset[str]:
+        """The questions about somebody's health."""
+        return frozenset(question.id for question in self.questions if question.is_health)
+
     def question(self, question_id: str) -> Question:
         """The question of this id; raises KeyError."""
         return self.by_id[question_id]

@@ -17,18 +17,18 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import User
 from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_dates
-from thaiqm.records import duplicates
+from thaiqm.records import duplicates, following, linking
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
+from thaiqm.records.linking import Concerned
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.proposals import apply_newest, decide, persons_of, waiting
-from thaiqm.records.queries import QueueFilter, kept_aside_visible_to, unflagged, visible_to
+from thaiqm.records.queries import QueueFilter, kept_aside_visible_to, known_to, unflagged, visible_to
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.refusals import Refused
 from thaiqm.records.settling import take_in
 from thaiqm.records.states import Action, Status, Transition, find
 from thaiqm.records.steps import Steps
-from thaiqm.records.tallies import contribution
 
 Reason = Mapping[str, Any]
 
@@ -77,7 +77,7 @@ def withdraw(*, record_id: UUID, seen_changes: int, reason: str, by: User) -> Re
     if not reason.strip():
         raise Refused("reason_missing")
     with transaction.atomic():
-        duplicates.lock(visible_to(by).filter(id=record_id).values_list("citizen_id_hash", flat=True))
+        duplicates.lock(known_to(by).filter(id=record_id).values_list("citizen_id_hash", flat=True))
         record = _locked(record_id, seen_changes, by)
         transition = _allowed(Action.WITHDRAW, record, by)
         text = [{"question": None, "text": reason.strip()[:500]}]
@@ -97,16 +97,15 @@ def accept_change(*, record_id: UUID, seen_changes: int, by: User) -> Record:
             duplicates.lock(persons_of(visible_to(by).filter(id=record_id)))
             record = _locked(record_id, seen_changes, by)
             transition = _allowed(Action.ACCEPT_CHANGE, record, by)
-            before = (record.status, _counted(record))
-            persons = {bytes(record.citizen_id_hash)} if record.citizen_id_hash else set()
+            before, concerned = (record.status, record.counted), Concerned()
+            concerned.note(record)
             revision = apply_newest(record, by=by)
-            if record.citizen_id_hash:
-                persons.add(bytes(record.citizen_id_hash))
+            concerned.note(record)
             steps = Steps(by=by)
-            after = (record.status, _counted(record))
+            after = (record.status, record.counted)
             steps.add(record, transition.action, before, after, revision.revision_id, [])
             record.save()
-            steps.write(duplicates.refresh(persons))
+            _write(steps, concerned)
     except IntegrityError as error:
         raise _duplicate(error) from None
     return record
@@ -212,7 +211,7 @@ def bring_in(*, kept_id: int, by: User) -> Received:
 
 
 def _locked(record_id: UUID, seen_changes: int, by: User) -> Record:
-    record = visible_to(by).select_for_update(of=("self",)).get(id=record_id)
+    record = known_to(by).select_for_update(of=("self",)).get(id=record_id)
     if record.changes != seen_changes:
         raise Refused("changed_meanwhile")
     return record
@@ -245,23 +244,27 @@ def _step(
     steps = Steps(by=by)
     said = [dict(reason) for reason in reasons]
     for record in records:
-        before = (record.status, _counted(record))
+        before = (record.status, record.counted)
         record.status = transition.to_status
         record.reasons = said if transition.to_status == Status.RETURNED and not keep else list(keep)
         record.changes += 1
-        after = (record.status, _counted(record))
+        after = (record.status, record.counted)
         steps.add(record, transition.action, before, after, record.current_revision, said)
         for name, value in {**columns, "updated_at": Now()}.items():
             setattr(record, name, value)
     changed = ["status", "reasons", "changes", "has_proposed_change", "updated_at", *columns]
     Record.objects.bulk_update(records, changed, batch_size=500)
-    ended = transition.to_status == Status.WITHDRAWN
-    persons = {bytes(r.citizen_id_hash) for r in records if ended and r.citizen_id_hash}
-    steps.write(duplicates.refresh(persons))
+    following.follow(following.registered_among(records, transition.action), by=by)
+    concerned = Concerned()
+    for record in records if transition.to_status == Status.WITHDRAWN else ():
+        concerned.note(record)
+    _write(steps, concerned)
 
 
-def _counted(record: Record) -> Mapping[str, int]:
-    return contribution(record.answers, is_duplicate=record.is_duplicate)
+def _write(steps: Steps, concerned: Concerned) -> None:
+    """Everything that follows for other records of the same persons, then the steps."""
+    flagged = duplicates.refresh(concerned.persons)
+    steps.write(flagged, linking.refresh(concerned.persons, concerned.records))
 
 
 def _duplicate(error: IntegrityError) -> Exception:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from thaiqm.records.states import Status
+from thaiqm.records.states import LIVE
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ def refresh(hashes: Iterable[bytes]) -> list[Flagged]:
     if not wanted:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_REFRESH, {"hashes": wanted, "withdrawn": Status.WITHDRAWN.value})
+        cursor.execute(_REFRESH, {"hashes": wanted, "live": [status.value for status in LIVE]})
         return [Flagged(*row) for row in cursor.fetchall()]
 
 
 _REFRESH = """
     WITH counted AS (
-        SELECT id, status <> %(withdrawn)s
-                   AND count(*) FILTER (WHERE status <> %(withdrawn)s)
+        SELECT id, status = ANY(%(live)s)
+                   AND count(*) FILTER (WHERE status = ANY(%(live)s))
                        OVER (PARTITION BY round, citizen_id_hash) > 1 AS wanted
         FROM records_record WHERE citizen_id_hash = ANY(%(hashes)s)
     ), locked AS (

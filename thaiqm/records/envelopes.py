@@ -17,10 +17,22 @@ from uuid import UUID
 from thaiqm.lib import thai_dates
 
 MAX_PAYLOAD_BYTES: Final = 32 * 1024
-ACTIONS: Final = ("report", "withdraw", "keep")
+ACTIONS: Final = ("report", "withdraw", "keep", "follow_up")
+WITH_ANSWERS: Final = ("report", "follow_up")
+BASES: Final = ("companion", "handover", "registered")
 _KEYS: Final = frozenset({"record_id", "revision_id", "base_revision_id", "payload", "sha256"})
 _PAYLOAD_KEYS: Final = frozenset(
-    {"action", "questionnaire", "version", "unit", "answers", "reason", "finished_at", "attachments"}
+    {
+        "action",
+        "questionnaire",
+        "version",
+        "unit",
+        "answers",
+        "reason",
+        "finished_at",
+        "attachments",
+        "based_on",
+    }
 )
 
 
@@ -61,9 +73,38 @@ class Envelope:
 
     @property
     def action(self) -> str:
-        """``report`` (also a correction), ``withdraw``, or ``keep``: what the centre has shall stand."""
+        """``report`` (also a correction), ``withdraw``, ``keep``: what the centre has shall stand, or
+        ``follow_up``: another form about a registered record."""
         action: str = self.content["action"]
         return action
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is a form to judge."""
+        return self.action in WITH_ANSWERS
+
+    def based_on(self, as_what: str) -> UUID | None:
+        """The record this report was made from, if it was made from one in this way (`BASES`).
+
+        What is not well formed is passed over: nobody who filled in a form could mend it.
+        """
+        raw = self.content.get("based_on")
+        if not isinstance(raw, dict) or raw.get("as") != as_what:
+            return None
+        try:
+            return _uuid(raw.get("record_id"))
+        except NotWellFormed:
+            return None
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When the sender's clock said that this was finished; None when no calendar holds it."""
+        raw = self.content.get("finished_at")
+        try:
+            moment = datetime.fromisoformat(raw) if isinstance(raw, str) else None
+        except ValueError:
+            return None
+        return moment if moment and moment.tzinfo and thai_dates.is_readable(moment) else None
 
 
 def read(raw: Mapping[str, Any], *, device_time: datetime | None = None) -> Envelope:
@@ -137,7 +178,7 @@ def _content(payload: str) -> Mapping[str, Any]:
     is_unit = isinstance(unit, str) and len(unit) == 8 and unit.isascii() and unit.isdigit()
     if content.get("action") not in ACTIONS or not is_unit:
         raise NotWellFormed("payload_fields_wrong")
-    wanted = dict if content["action"] == "report" else str
+    wanted = dict if content["action"] in WITH_ANSWERS else str
     if not isinstance(content.get("answers" if wanted is dict else "reason"), wanted):
         raise NotWellFormed("payload_fields_wrong")
     return content

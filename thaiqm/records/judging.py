@@ -16,6 +16,7 @@ from thaiqm.areas import places
 from thaiqm.lib import thai_dates, thai_text
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.answers import Context, check
+from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.records.envelopes import Envelope, seal_up
 from thaiqm.records.models import Revision
 
@@ -38,6 +39,31 @@ class Judged:
     citizen_id: str | None = None
     problems: list[dict[str, Any]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+
+    @property
+    def form(self) -> Questionnaire | None:
+        """The questionnaire that was filled in; None when it is not known."""
+        return definitions.find(self.questionnaire, self.version)
+
+    @property
+    def open_answers(self) -> Mapping[str, Any]:
+        """The answers without those about health, which are kept apart (docs/trust.md B10)."""
+        health = self._health
+        return {name: answer for name, answer in self.answers.items() if name not in health}
+
+    @property
+    def health_answers(self) -> Mapping[str, Any]:
+        """The answers about health alone."""
+        return {name: self.answers[name] for name in self.answers if name in self._health}
+
+    @property
+    def open_problems(self) -> list[dict[str, Any]]:
+        """The problems, without those that tell something about somebody's health."""
+        return [problem for problem in self.problems if problem["question"] not in self._health]
+
+    @property
+    def _health(self) -> frozenset[str]:
+        return self.form.health_ids if self.form else frozenset()
 
     @property
     def has_errors(self) -> bool:
@@ -71,12 +97,13 @@ def judge(envelope: Envelope, *, today: date | None = None) -> Judged:
     """Judge a report. Never raises for what a person typed: that becomes a problem.
 
     Args:
-        envelope: a well-formed envelope whose action is ``report``.
+        envelope: a well-formed envelope that has answers (``report``, ``follow_up``).
         today: the day against which dates are checked, in Bangkok; the present day if None.
     """
     name, version = envelope.content.get("questionnaire"), envelope.content.get("version")
     questionnaire = definitions.find(name, version)
-    if questionnaire is None:
+    is_follow_up = envelope.action == "follow_up"
+    if questionnaire is None or (questionnaire.life == "follow_up") != is_follow_up:
         return Judged("", 0, problems=[_problem("questionnaire_unknown")])
     context = Context(today=today or thai_dates.today(), gazetteer=places.known())
     try:
@@ -103,16 +130,20 @@ def judge_again(revision: Revision, *, today: date | None = None) -> Judged:
     """Judge a stored report by the rules as they are now.
 
     Args:
-        revision: whose action is ``report``.
+        revision: whose action is ``report`` or ``follow_up``.
         today: the day against which dates are checked; the day on which it came if None.
     """
-    envelope = seal_up(
+    return judge(envelope_of(revision), today=today or thai_dates.day_of(revision.stored_at))
+
+
+def envelope_of(revision: Revision) -> Envelope:
+    """A stored revision as it came, opened: it may hold a citizen ID."""
+    return seal_up(
         record_id=revision.record_id,
         revision_id=revision.revision_id,
         base_revision_id=revision.base_revision_id,
         content=revision.content,
     )
-    return judge(envelope, today=today or thai_dates.day_of(revision.stored_at))
 
 
 def _flags(answers: Mapping[str, Any], citizen_id: str | None, problems: list[dict[str, Any]]) -> list[str]:

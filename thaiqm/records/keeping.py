@@ -20,19 +20,23 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_text
-from thaiqm.records import duplicates, naming, proposals, queries, storing
+from thaiqm.questionnaire import definitions
+from thaiqm.records import duplicates, following, linking, naming, proposals, queries, storing
 from thaiqm.records.envelopes import Envelope, Ids
 from thaiqm.records.filling import fill_in
+from thaiqm.records.following import Happened
 from thaiqm.records.judging import NOTHING_JUDGED, Judged
+from thaiqm.records.linking import Concerned
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.round_trips import together
 from thaiqm.records.states import Action, Status, find
 from thaiqm.records.steps import Steps
 from thaiqm.records.storing import Stored
-from thaiqm.records.tallies import contribution
 
 DECIDED = {"withdraw": Action.WITHDRAW, "keep": Action.KEEP}
 """What an envelope without answers does to a record."""
+NEW = (Action.REPORT, Action.REGISTER)
+"""What makes a record."""
 
 Kept = tuple[Envelope, str, datetime, Record | None]
 
@@ -64,7 +68,8 @@ class Keeping:
         self._device_id = device_id
         self._is_ended = not by.is_active and not takes_ended
         self._steps = Steps(by=by)
-        self._persons: set[bytes] = set()
+        self._concerned = Concerned()
+        self._happened: list[Happened] = []
         self._known: set[bytes] = set()
 
     def run(self) -> Iterator[Kept]:
@@ -73,13 +78,20 @@ class Keeping:
         plans = self._plans(persons)
         stored = storing.store(plans, by=self._by, device_id=self._device_id)
         fresh = [plan for plan in plans if stored[plan.envelope.ids].is_new]
-        created = self._create([p for p in fresh if p.action == Action.REPORT], stored)
+        created = self._create([p for p in fresh if p.action in NEW], stored)
         for plan in fresh:
-            self._change(plan)
+            self._change(plan, stored[plan.envelope.ids].stored_at)
+        # a person reported for the first time has no other record whose flag or link could change
+        known, related = self._concerned.persons & self._known, self._concerned.records
+        has_more = bool(self._happened or known or related)
         with together():
             self._steps.insert_with(created)
-            # a person reported for the first time has no other record whose flag could change
-            self._steps.write(duplicates.refresh(self._persons & self._known))
+            flagged = duplicates.refresh(known)
+            if not has_more:
+                self._steps.write()
+        if has_more:
+            following.follow(self._happened, by=self._by)
+            self._steps.write(flagged, linking.refresh(known, related))
         self._reload(plans, fresh)
         for plan in plans:
             row = stored[plan.envelope.ids]
@@ -103,14 +115,16 @@ class Keeping:
 
     def _plan(self, envelope: Envelope, judged: Judged | None, record: Record | None) -> Plan:
         """Decide by the table of states; whatever is not allowed is kept without changing anything."""
-        action = DECIDED.get(envelope.action) or (Action.CORRECT if record else Action.REPORT)
-        code = self._obstacle(envelope, record, action)
+        action = DECIDED.get(envelope.action) or _action_of(judged, record)
+        code = self._obstacle(envelope, judged, record, action)
         if not code and judged is not None and judged.has_errors:
             code = "needs_correction"
         allowed = code in ("", "needs_correction")
         return Plan(envelope, judged, record, code, action if allowed else None)
 
-    def _obstacle(self, envelope: Envelope, record: Record | None, action: Action) -> str:
+    def _obstacle(
+        self, envelope: Envelope, judged: Judged | None, record: Record | None, action: Action
+    ) -> str:
         unit_code = envelope.unit_code
         if not self._by.scope.holds(unit_code) or (record and record.unit_id != unit_code):
             return "not_your_unit"
@@ -119,7 +133,7 @@ class Keeping:
         if record is None:
             if queries.base_waits(envelope):
                 return "not_processed"
-            if action in DECIDED.values():
+            if action in (*DECIDED.values(), Action.FOLLOW_UP):
                 return "record_unknown"
             return "" if find(action, None, self._by.role) else "not_allowed"
         if action == Action.KEEP and find(action, record.status, self._by.role):
@@ -128,9 +142,9 @@ class Keeping:
             return "change_proposed" if action == Action.CORRECT else "record_closed"
         if record.status == Status.WITHDRAWN:
             return "record_closed"
-        if find(action, record.status, self._by.role) is None:
+        if find(action, record.status, self._by.role) is None or not _fits(judged, record, action):
             return "not_allowed"
-        is_stale = envelope.base_revision_id != record.current_revision
+        is_stale = action != Action.FOLLOW_UP and envelope.base_revision_id != record.current_revision
         return "stale_base" if is_stale else ""
 
     def _create(self, plans: list[Plan], stored: Mapping[Ids, Stored]) -> list[Record]:
@@ -147,6 +161,7 @@ class Keeping:
                 status=Status.SUBMITTED,
                 changes=0,
                 is_keyed_by_officer=self._by.is_verifier,
+                based_on=plan.envelope.based_on("registered"),
                 first_received_at=at,
                 submitted_at=at,
                 updated_at=at,
@@ -154,7 +169,7 @@ class Keeping:
             self._fill(plan.record, plan)
         return [plan.record for plan in plans if plan.record]
 
-    def _change(self, plan: Plan) -> None:
+    def _change(self, plan: Plan, stored_at: datetime) -> None:
         """Bring an existing record up to date, and note the step of every record."""
         record = plan.record
         if record is None:
@@ -163,7 +178,12 @@ class Keeping:
         if plan.action is None:
             self._propose(plan, record, ["attachments"] if names_more else [])
             return
-        before = None if plan.action == Action.REPORT else (record.status, self._counted(record))
+        if record.is_registered:
+            self._happened.append(Happened(record, plan.action, plan.envelope, plan.judged, stored_at))
+        if plan.action == Action.FOLLOW_UP:
+            self._steps.add_event(record, plan.action, plan.envelope.revision_id)
+            return
+        before = None if plan.action in NEW else (record.status, record.counted)
         if plan.action == Action.CORRECT:
             self._correct(record, plan)
         elif plan.action == Action.WITHDRAW:
@@ -171,10 +191,10 @@ class Keeping:
         elif plan.action == Action.KEEP:
             proposals.decide(record, self._to_drop(record))
             record.changes += 1
-        if plan.action != Action.REPORT:
+        if plan.action not in NEW:
             record.updated_at = Now()
             record.save()
-        after = (record.status, self._counted(record))
+        after = (record.status, record.counted)
         reasons = _given_reason(plan.envelope) if plan.action in DECIDED.values() else record.reasons
         self._steps.add(record, plan.action, before, after, plan.envelope.revision_id, reasons)
 
@@ -199,28 +219,21 @@ class Keeping:
 
     def _fill(self, record: Record, plan: Plan) -> None:
         judged, envelope = plan.judged or NOTHING_JUDGED, plan.envelope
-        self._note_person(record)
+        self._concerned.note(record)
         fill_in(record, judged)
         record.current_revision = envelope.revision_id
         record.author = self._by
-        record.status = Status.RETURNED if judged.has_errors else Status.SUBMITTED
+        record.status = _status_of(record, judged)
         record.reasons = [p for p in judged.problems if p["level"] == "error"]
         record.changes += 1
-        self._note_person(record)
+        self._concerned.note(record)
 
     def _withdraw(self, record: Record, plan: Plan) -> None:
         record.status = Status.WITHDRAWN
         record.reasons = []
         record.current_revision = plan.envelope.revision_id
         record.changes += 1
-        self._note_person(record)
-
-    def _note_person(self, record: Record) -> None:
-        if record.citizen_id_hash is not None:
-            self._persons.add(bytes(record.citizen_id_hash))
-
-    def _counted(self, record: Record) -> Any:
-        return contribution(record.answers, is_duplicate=record.is_duplicate)
+        self._concerned.note(record)
 
     def _reload(self, plans: list[Plan], fresh: list[Plan]) -> None:
         """Repeats tell the record as it is now, also when another send has just made it."""
@@ -232,6 +245,34 @@ class Keeping:
         for plan in plans:
             if plan.record is not None and not self._by.scope.holds(plan.record.unit_id):
                 plan.record = None
+
+
+def _action_of(judged: Judged | None, record: Record | None) -> Action:
+    """What an envelope with answers does: a follow-up, a correction, or something new."""
+    form = judged.form if judged else None
+    if form is not None and form.life == "follow_up":
+        return Action.FOLLOW_UP
+    if record is not None:
+        return Action.CORRECT
+    return Action.REGISTER if form is not None and form.life == "registered" else Action.REPORT
+
+
+def _fits(judged: Judged | None, record: Record, action: Action) -> bool:
+    """Whether the answers are of a form that may follow or correct this record."""
+    if judged is None:
+        return True
+    if action == Action.FOLLOW_UP:
+        return judged.form is not None and judged.form.follows == record.questionnaire
+    return judged.questionnaire == record.questionnaire or not (
+        record.is_registered or judged.questionnaire in definitions.REGISTERED
+    )
+
+
+def _status_of(record: Record, judged: Judged) -> Status:
+    """Where answers bring a record: what a register holds stays in it, whatever is wrong with it."""
+    if record.is_registered:
+        return Status.REGISTERED
+    return Status.RETURNED if judged.has_errors else Status.SUBMITTED
 
 
 def _person(judged: Judged) -> bytes:

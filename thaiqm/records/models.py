@@ -1,8 +1,9 @@
-"""Records: one affected person each, with every revision and every change of status kept."""
+"""Records: one person each as a questionnaire tells of them, with every revision and change of status kept."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -14,14 +15,15 @@ from django.db.models.functions import Now
 
 from thaiqm.accounts.models import Device, User
 from thaiqm.areas.models import Unit
+from thaiqm.questionnaire import definitions
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import Tally
+from thaiqm.records.tallies import Tally, contribution
 
 __all__ = ["HeldRevision", "KeptAside", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"]
 
 
 class Record(models.Model):
-    """An affected person as reported, at its current revision (docs/trust.md A1).
+    """A person as reported, at its current revision (docs/trust.md A1).
 
     `answers` holds the normalised answers of the questionnaire without the citizen ID, which is
     sealed in a column of its own. The plain columns beside it are what lists, rules and scope
@@ -29,6 +31,8 @@ class Record(models.Model):
     says what must be corrected while the record is returned: ``{question, text}`` from an officer,
     ``{question, code, level, params}`` from the questionnaire. `attachments` are the pictures that its
     revisions name (`records.naming`), each with the moment since when the centre holds its bytes.
+    `register_entry` is the registered record of the same person in the same unit (`records.linking`),
+    `based_on` the record from which a survey was filled in.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -49,6 +53,8 @@ class Record(models.Model):
     flags = ArrayField(models.CharField(max_length=60), default=list)
     reasons = models.JSONField(default=list)
     attachments = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    register_entry = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    based_on = models.UUIDField(null=True)
     is_duplicate = models.BooleanField(default=False)
     has_proposed_change = models.BooleanField(default=False)
     author = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
@@ -72,6 +78,7 @@ class Record(models.Model):
                 name="record_citizen_id_hash",
                 condition=Q(citizen_id_hash__isnull=False),
             ),
+            models.Index(fields=["based_on"], name="record_based_on", condition=Q(based_on__isnull=False)),
             GinIndex(
                 OpClass("district_code", name="text_ops"),
                 OpClass("search_name", name="gin_trgm_ops"),
@@ -99,6 +106,16 @@ class Record(models.Model):
             bytes(self.citizen_id_sealed), context=f"records_record.citizen_id:{self.id}"
         )
         return opened.decode()
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether a register holds this record, so that nobody reviews it."""
+        return self.questionnaire in definitions.REGISTERED
+
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """What this record adds to the tallies of affected persons."""
+        return {} if self.is_registered else contribution(self.answers, is_duplicate=self.is_duplicate)
 
     @property
     def missing_attachments(self) -> list[str]:
@@ -158,6 +175,8 @@ def payload_context(row: Revision | KeptAside) -> str:
 
 
 def _opened(row: Revision | KeptAside) -> dict[str, Any]:
+    if not row.payload_sealed:
+        return {}  # health answers whose time was over
     opened = settings.KEYRING.open(bytes(row.payload_sealed), context=payload_context(row))
     content: dict[str, Any] = json.loads(opened)
     return content

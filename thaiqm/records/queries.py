@@ -12,9 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thaiqm.accounts.models import User
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.questionnaire import definitions
 from thaiqm.records.envelopes import Envelope
 from thaiqm.records.models import KeptAside, Record, Revision
-from thaiqm.records.states import Status
+from thaiqm.records.states import LIVE, Status
 from thaiqm.records.storing import hash_citizen_id
 
 DISTRICT_DIGITS = 4
@@ -46,7 +47,17 @@ class Cursor:
 
 
 def visible_to(user: User) -> QuerySet[Record]:
-    """The records inside the user's area; nothing else exists for the user."""
+    """The records that officers review, inside the user's area; nothing else exists for the user."""
+    return known_to(user).exclude(questionnaire__in=definitions.REGISTERED)
+
+
+def registered_visible_to(user: User) -> QuerySet[Record]:
+    """The records that registers hold, inside the user's area."""
+    return known_to(user).filter(questionnaire__in=definitions.REGISTERED)
+
+
+def known_to(user: User) -> QuerySet[Record]:
+    """Every record inside the user's area, reviewed or registered."""
     return Record.objects.filter(in_scope(user.scope))
 
 
@@ -155,7 +166,7 @@ def same_person(record: Record) -> QuerySet[Record]:
     if record.citizen_id_hash is None:
         return Record.objects.none()
     rows = Record.objects.filter(citizen_id_hash=bytes(record.citizen_id_hash), round=record.round)
-    return rows.exclude(id=record.id).exclude(status=Status.WITHDRAWN).order_by("first_received_at")
+    return rows.filter(status__in=LIVE).exclude(id=record.id).order_by("first_received_at")
 
 
 def revisions(record: Record) -> QuerySet[Revision]:

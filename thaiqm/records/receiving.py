@@ -117,7 +117,7 @@ class Keeper:
 
     def _keep_together(self, wave: Sequence[Envelope]) -> list[Received]:
         """One transaction, again when another one came between (a record born twice, a deadlock)."""
-        work = [(envelope, judge(envelope) if envelope.action == "report" else None) for envelope in wave]
+        work = [(envelope, judge(envelope) if envelope.has_answers else None) for envelope in wave]
         keeping = partial(Keeping, work, by=self.by, device_id=self.device_id, takes_ended=self.takes_ended)
         for attempt in range(ATTEMPTS):
             try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from thaiqm.audit.actions import Subject, log_many
+from thaiqm.questionnaire import definitions
 from thaiqm.records.models import Record
 from thaiqm.records.tallies import COUNTERS, Tally, contribution
 
@@ -72,7 +73,8 @@ def rebuild() -> list[Difference]:
 def recount(units: Collection[str] = ()) -> Numbers:
     """What the tallies should say, from the records themselves; only of these units if given."""
     counted: dict[tuple[str, str], Counter[str]] = {}
-    rows = Record.objects.values_list("unit_id", "status", "answers", "is_duplicate")
+    reviewed = Record.objects.exclude(questionnaire__in=definitions.REGISTERED)
+    rows = reviewed.values_list("unit_id", "status", "answers", "is_duplicate")
     if units and len(units) <= MOST_NAMED_UNITS:
         rows = rows.filter(unit_id__in=units)
     for unit_code, status, answers, is_duplicate in rows.iterator(chunk_size=CHUNK):

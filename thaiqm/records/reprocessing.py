@@ -20,15 +20,15 @@ from django.db import OperationalError, transaction
 from django.db.models.functions import Now
 
 from thaiqm.audit.actions import Subject, log
-from thaiqm.records import duplicates, queries, storing
+from thaiqm.records import duplicates, linking, queries, storing
 from thaiqm.records.filling import fill_in
 from thaiqm.records.judging import Judged, judge_again
+from thaiqm.records.linking import Concerned
 from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.refusals import Refused
 from thaiqm.records.settling import take_in
 from thaiqm.records.states import SYSTEM, Action, Status, find
 from thaiqm.records.steps import Steps
-from thaiqm.records.tallies import contribution
 
 BATCH: Final = 200
 STEP: Final = find(Action.JUDGE_ANEW, Status.RETURNED, SYSTEM[0])
@@ -126,19 +126,20 @@ def _judge_anew(record: Record, revision: Revision, is_dry_run: bool) -> str | N
 def _step(record: Record, judged: Judged, errors: list[dict[str, Any]]) -> None:
     if STEP is None:
         raise RuntimeError("the table of states has no such step")
-    persons = {bytes(record.citizen_id_hash)} if record.citizen_id_hash else set()
-    before = (record.status, contribution(record.answers, is_duplicate=record.is_duplicate))
+    before, concerned = (record.status, record.counted), Concerned()
+    concerned.note(record)
     fill_in(record, judged)
     record.status = Status.RETURNED if errors else STEP.to_status
     record.reasons = errors
     record.changes += 1
     record.updated_at = Now()
     record.save()
-    persons |= {bytes(record.citizen_id_hash)} if record.citizen_id_hash else set()
-    after = (record.status, contribution(record.answers, is_duplicate=record.is_duplicate))
+    concerned.note(record)
+    after = (record.status, record.counted)
     steps = Steps(by=None)
     steps.add(record, STEP.action, before, after, record.current_revision, errors)
-    steps.write(duplicates.refresh(persons))
+    flagged = duplicates.refresh(concerned.persons)
+    steps.write(flagged, linking.refresh(concerned.persons, concerned.records))
 
 
 def _as_stored(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ class Status(models.TextChoices):
     RETURNED = "returned", "ต้องแก้ไข"
     CONFIRMED = "confirmed", "ยืนยันแล้ว"
     WITHDRAWN = "withdrawn", "ยกเลิกแล้ว"
+    REGISTERED = "registered", "อยู่ในทะเบียน"
 
 
 class Action(models.TextChoices):
@@ -36,6 +37,8 @@ class Action(models.TextChoices):
     KEEP = "keep", "ใช้ฉบับที่ศูนย์มีอยู่"
     BRING_IN = "bring_in", "รับเข้าเป็นรายการ"
     JUDGE_ANEW = "judge_anew", "ระบบตรวจใหม่"
+    REGISTER = "register", "ลงทะเบียน"
+    FOLLOW_UP = "follow_up", "บันทึกต่อเนื่อง"
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,16 @@ TRANSITIONS = (
     # what a writer whose account has ended left behind; then it goes its way as the writer's report
     Transition(Action.BRING_IN, None, Status.SUBMITTED, VERIFIERS),
     Transition(Action.JUDGE_ANEW, Status.RETURNED, Status.SUBMITTED, SYSTEM),
+    # what a register holds needs nobody's confirmation; what happens to it is told by follow-ups
+    Transition(Action.REGISTER, None, Status.REGISTERED, ENTERING),
+    Transition(Action.CORRECT, Status.REGISTERED, Status.REGISTERED, ENTERING),
+    Transition(Action.FOLLOW_UP, Status.REGISTERED, Status.REGISTERED, ENTERING),
+    Transition(Action.KEEP, Status.REGISTERED, Status.REGISTERED, ENTERING),
+    Transition(Action.WITHDRAW, Status.REGISTERED, Status.WITHDRAWN, ENTERING),
 )
+
+REVIEWED = (Status.SUBMITTED, Status.RETURNED, Status.CONFIRMED, Status.WITHDRAWN)
+"""The life of a record that officers review, in its order."""
 
 LIVE = (Status.SUBMITTED, Status.RETURNED, Status.CONFIRMED)
 """Statuses in which a record counts as a person reported."""

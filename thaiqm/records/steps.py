@@ -13,6 +13,7 @@ from thaiqm.audit import actions as audit
 from thaiqm.audit.actions import Subject
 from thaiqm.lib.insert_rows import insert_models
 from thaiqm.records.duplicates import Flagged
+from thaiqm.records.linking import Relinked
 from thaiqm.records.models import Record, StatusChange
 from thaiqm.records.states import Action, Status
 from thaiqm.records.tallies import Moves
@@ -27,6 +28,8 @@ EVENTS = {
     Action.REJECT_CHANGE: "record.change_rejected",
     Action.KEEP: "record.change_dropped",
     Action.JUDGE_ANEW: "record.judged_anew",
+    Action.REGISTER: "record.registered",
+    Action.FOLLOW_UP: "record.followed_up",
 }
 
 JUDGED = (Action.REPORT, Action.CORRECT, Action.JUDGE_ANEW)
@@ -85,6 +88,10 @@ class Steps:
                     reasons=reasons,
                 )
             )
+        self.add_event(record, action, revision_id)
+
+    def add_event(self, record: Record, action: Action, revision_id: UUID) -> None:
+        """Note an act that leaves the record as it was: it is a revision and an event, no step."""
         subject = Subject("record", str(record.id), record.unit_id, {"revision": str(revision_id)})
         self._events.setdefault(EVENTS[action], []).append(subject)
 
@@ -99,8 +106,11 @@ class Steps:
             insert_models(cursor, records, self._history, events)
         self._history, self._events = [], {}
 
-    def write(self, flagged: Iterable[Flagged] = ()) -> None:
-        """Write history, audit log and tallies; `flagged` are records whose duplicate flag changed."""
+    def write(self, flagged: Iterable[Flagged] = (), relinked: Iterable[Relinked] = ()) -> None:
+        """Write history, audit log and tallies; also what `duplicates` and `linking` changed."""
+        for link in relinked:
+            self._moves.remove(link.unit_code, link.status, link.before)
+            self._moves.add(link.unit_code, link.status, link.after)
         for flag in flagged:
             change = {"duplicates": 1 if flag.is_duplicate else -1}
             self._moves.add(flag.unit_code, flag.status, change)

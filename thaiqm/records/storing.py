@@ -171,8 +171,8 @@ def _upsert_revisions(
             "repeats": 0,
             "action": plan.envelope.action,
             "outcome": plan.code,
-            "answers": plan.judged.answers if plan.judged else {},
-            "problems": plan.judged.problems if plan.judged else [],
+            "answers": plan.judged.open_answers if plan.judged else {},
+            "problems": plan.judged.open_problems if plan.judged else [],
         }
         for plan in sorted(plans, key=lambda p: (p.envelope.record_id, p.envelope.revision_id))
     ]

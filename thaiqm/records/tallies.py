@@ -18,7 +18,7 @@ from django.db.models import Sum
 from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
-from thaiqm.records.states import Status
+from thaiqm.records.states import LIVE, Status
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
 RANKING = "help_ranks"
@@ -131,7 +131,7 @@ def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> di
         below: only units whose code starts with this.
     """
     rows = Tally.objects.filter(scope.condition("unit__code"), unit__code__startswith=below)
-    rows = rows.filter(status__in=list(statuses) or [s for s in Status if s != Status.WITHDRAWN])
+    rows = rows.filter(status__in=list(statuses) or LIVE)
     sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in COUNTERS})
     return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
 

@@ -17,7 +17,7 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.models import Area, AreaKind, Unit
 from thaiqm.areas.queries import active_units_visible_to
 from thaiqm.areas.scope import Scope
-from thaiqm.records.states import LIVE, Status
+from thaiqm.records.states import LIVE, REVIEWED, Status
 from thaiqm.records.tallies import Tally
 
 UNIT_DIGITS: Final = 8
@@ -43,7 +43,7 @@ class Counts:
     @property
     def numbers(self) -> list[Number]:
         """Every status in the order of a record's life."""
-        return [Number(status.value, str(status.label), self.of(status)) for status in Status]
+        return [Number(status.value, str(status.label), self.of(status)) for status in REVIEWED]
 
     @property
     def reported(self) -> int:

@@ -13,7 +13,7 @@ from thaiqm.areas.models import Area, Unit
 from thaiqm.areas.queries import active_units_visible_to, units_visible_to
 from thaiqm.records.models import Record
 from thaiqm.records.queries import Cursor, QueueFilter, filtered, queue, same_person, visible_to
-from thaiqm.records.states import Status
+from thaiqm.records.states import REVIEWED, Status
 from thaiqm.records.tallies import Tally
 from thaiqm.review.texts import COUNTRY
 
@@ -58,7 +58,7 @@ def count(user: User, shown: QueueFilter) -> int:
     if counter is None or shown.search:
         return filtered(user, shown)[: MOST_COUNTED + 1].count()
     rows = Tally.objects.filter(user.scope.condition("unit__code"), unit__code__startswith=shown.area).filter(
-        status__in=[shown.status] if shown.status else list(Status)
+        status__in=[shown.status] if shown.status else list(REVIEWED)
     )
     return rows.aggregate(total=Sum(counter))["total"] or 0
 

@@ -21,7 +21,7 @@ from django.http import Http404, QueryDict
 from thaiqm.accounts.models import User
 from thaiqm.lib import citizen_id, record_number, thai_dates, thai_text
 from thaiqm.records.queries import SHORTEST_SEARCH, Cursor, QueueFilter
-from thaiqm.records.states import Status
+from thaiqm.records.states import REVIEWED, Status
 from thaiqm.review.texts import FLAG_FILTERS, SEARCH
 
 ALL: Final = "all"
@@ -59,7 +59,7 @@ def read(query: QueryDict, session: SessionBase, user: User) -> Shown:
     """What the address asks for. Raises Http404 for another area or for nonsense."""
     status = query.get("status") or Status.SUBMITTED
     area, flag, token = (query.get(name, "") for name in ("area", "flag", "found"))
-    known = status in (ALL, *Status.values) and (not flag or flag in FLAG_FILTERS)
+    known = status in (ALL, *REVIEWED) and (not flag or flag in FLAG_FILTERS)
     if not known or (area and not _may_look_into(area, user)):
         raise Http404
     search = search_of(session, token)

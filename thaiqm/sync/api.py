@@ -22,6 +22,7 @@ from thaiqm.sync import (
     record_endpoints,
     reference_endpoints,
     sealed_endpoints,
+    traveller_endpoints,
 )
 from thaiqm.sync.texts import ERRORS
 
@@ -37,6 +38,7 @@ api.add_router("", record_endpoints.router)
 api.add_router("", attachment_endpoints.router)
 api.add_router("", reference_endpoints.router)
 api.add_router("", sealed_endpoints.router)
+api.add_router("", traveller_endpoints.router)
 
 logger = logging.getLogger(__name__)
 STATUS_OF_REFUSAL = {

@@ -13,9 +13,9 @@ from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.lib import thai_dates
 from thaiqm.records import envelopes
 from thaiqm.records.models import Record
-from thaiqm.records.queries import QueueFilter, current_reports, filtered, visible_to
+from thaiqm.records.queries import QueueFilter, current_reports, filtered, known_to
 from thaiqm.records.receiving import Received, receive
-from thaiqm.records.states import Status
+from thaiqm.records.states import REVIEWED
 from thaiqm.records.texts import OUTCOMES
 from thaiqm.sync import contact, pages, record_shapes, results
 from thaiqm.sync.counts import counts_of
@@ -67,7 +67,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
 def list_records(request: HttpRequest, cursor: str = "", status: str = "", size: int = 100) -> dict[str, Any]:
     """The unit's people, the last changed first; citizen IDs masked."""
     user = reporter_of(request)
-    if status not in ("", *Status.values):
+    if status not in ("", *REVIEWED):
         raise HttpError(422, "request_wrong")
     rows = filtered(user, QueueFilter(status=status))
     page = pages.newest_first(rows, cursor=cursor, size=max(1, min(size, 200)))
@@ -78,7 +78,7 @@ def list_records(request: HttpRequest, cursor: str = "", status: str = "", size:
 def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
     """One record as it was typed, to be corrected on any phone of the unit. An audited act."""
     user = reporter_of(request)
-    record = visible_to(user).filter(id=record_id).first()
+    record = known_to(user).filter(id=record_id).first()
     if record is None:
         raise HttpError(404, "not_found")
     log("record.opened_in_full", by=user, subject=_subject(record))
@@ -87,13 +87,14 @@ def one_record(request: HttpRequest, record_id: UUID) -> dict[str, Any]:
 
 @router.post("/records/full", response={200: FullRecordsOut, 401: ErrorOut, 422: ErrorOut})
 def records_in_full(request: HttpRequest, body: FullRecordsIn) -> dict[str, Any]:
-    """The unit's records as they were typed, so that the phone can correct them without a network.
+    """The unit's records as they were typed, travellers too, so that the phone can correct them without
+    a network.
 
     In the order asked; a record that is not the unit's own is left out, as if it did not exist (B4).
     Every record sent is an audited act.
     """
     user = reporter_of(request)
-    own = visible_to(user).in_bulk(body.record_ids)
+    own = known_to(user).in_bulk(body.record_ids)
     found = [own[record_id] for record_id in dict.fromkeys(body.record_ids) if record_id in own]
     reports = current_reports(found)
     if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from thaiqm.lib import citizen_id
+from thaiqm.questionnaire import definitions
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.reasons import in_words
 from thaiqm.records.states import Status
@@ -21,15 +22,20 @@ def standing(record: Record) -> dict[str, Any]:
     }
 
 
+def name_of(record: Record) -> str:
+    """The person's name in one line, "" when none could be read."""
+    name = record.answers.get("name", {})
+    return f"{name.get('title', '')}{name.get('given', '')} {name.get('family', '')}".strip()
+
+
 def listed(record: Record) -> dict[str, Any]:
     """A record in a list: `RecordOut`."""
     digits = record.citizen_id
-    name = record.answers.get("name", {})
     return {
         **standing(record),
         "record_id": record.id,
         "revision_id": record.current_revision,
-        "name": f"{name.get('title', '')}{name.get('given', '')} {name.get('family', '')}".strip(),
+        "name": name_of(record),
         "citizen_id_masked": citizen_id.mask(digits) if digits else "",
         "survey_date": record.survey_date.isoformat() if record.survey_date else None,
         "updated_at": record.updated_at,
@@ -43,4 +49,13 @@ def in_full(record: Record, report: Revision | None) -> dict[str, Any]:
     there is no typed original and the normalised answers take its place.
     """
     typed = report.content["answers"] if report else dict(record.full_answers)
-    return {**listed(record), "answers": typed}
+    return {**listed(record), "answers": {**typed, **_set_by_register(record)}}
+
+
+def _set_by_register(record: Record) -> dict[str, Any]:
+    """The answer that follows from the register, whatever was typed (`records.linking`)."""
+    form = definitions.find(record.questionnaire, record.version)
+    if record.register_entry_id is None or form is None or form.set_by_register is None:
+        return {}
+    question, _ = form.set_by_register
+    return {question: record.answers[question]} if question in record.answers else {}

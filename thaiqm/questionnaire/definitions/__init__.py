@@ -14,6 +14,9 @@ QUESTIONNAIRES: Final[Mapping[tuple[str, int], Questionnaire]] = {
     for questionnaire in (AFFECTED_PERSON_V1, TRAVELLER_V1, DAILY_CHECK_V1, DEPARTURE_V1)
 }
 
+REGISTERED: Final = frozenset(name for (name, _), form in QUESTIONNAIRES.items() if form.life == "registered")
+"""The names of the questionnaires whose records a register holds."""
+
 
 def find(name: object, version: object) -> Questionnaire | None:
     """The questionnaire of this name and version, None when it was never published."""

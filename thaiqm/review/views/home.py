@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.records.states import Status
+from thaiqm.records.states import REVIEWED
 from thaiqm.review import phones, progress, queries
 
 
@@ -29,6 +29,6 @@ def home(request: OfficerRequest) -> HttpResponse:
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
         "lost": phones.lost(request.user, below),
-        "status_labels": [status.label for status in Status],
+        "status_labels": [status.label for status in REVIEWED],
     }
     return render(request, "review/home.html", page)

@@ -16,7 +16,7 @@ from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.records.queries import Cursor
 from thaiqm.records.queries import queue as read_queue
 from thaiqm.records.refusals import Refused as RecordRefused
-from thaiqm.records.states import Status
+from thaiqm.records.states import REVIEWED, Status
 from thaiqm.review import actions, queries, search
 from thaiqm.review.refusals import Refused
 from thaiqm.review.rows import rows_of
@@ -110,7 +110,7 @@ def _page(request: OfficerRequest, shown: Shown) -> dict[str, Any]:
         "count": count,
         "is_capped": bool(shown.filter.flag or shown.filter.search) and count > queries.MOST_COUNTED,
         "is_too_wide": is_too_wide,
-        "statuses": Status.choices,
+        "statuses": [(status.value, status.label) for status in REVIEWED],
         "flags": FLAG_FILTERS,
         "units": [] if _is_wide(request) else queries.units_by_parent(user),
         "area_label": queries.label_of(user, shown.filter.area) if shown.filter.area else "",
