@@ -67,7 +67,7 @@ export function Home({ session }: { session: Session }) {
           <Task href={href("new")} title="สำรวจคนใหม่" isMain />
           {overview && overview.toCorrect > 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" count={overview.toCorrect} isUrgent />}
           <TravellersTask session={session} />
-          <Task href={href("people")} title="รายชื่อ" />
+          <Task href={href("people")} title="รายชื่อผู้ได้รับผลกระทบ" />
           {overview && overview.toCorrect === 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" />}
           <Task href={href("help")} title="ช่วยเหลือ" />
         </ul>

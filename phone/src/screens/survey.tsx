@@ -12,7 +12,7 @@ import { useOnlyWriter } from "../survey/use_only_writer";
 import { AttachPageWhenLoaded } from "../attachments/attach_when_loaded";
 import { CheckAnswers } from "./check_answers";
 import { SurveyPage } from "./survey_page";
-import { recordHref } from "./where";
+import { CHECK_ANSWERS, recordHref } from "./where";
 
 export interface SurveyScreenProps {
   session: Session;
@@ -39,7 +39,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
   if (loaded.kind === "missing") return <Missing what={loaded.what} session={session} recordId={recordId} />;
   if (loaded.kind === "loading" || writer === "asking" || pageId === "") return null;
   const survey = loaded.value;
-  if (pageId === "check") return <CheckAnswers session={session} survey={survey} />;
+  if (pageId === CHECK_ANSWERS) return <CheckAnswers session={session} survey={survey} />;
   if (pageId === "attachments") return <AttachPageWhenLoaded session={session} recordId={recordId} />;
   const page = pagesShown(survey.questionnaire, survey.checked.answers).find((candidate) => candidate.id === pageId);
   if (!page) return null;
@@ -47,7 +47,7 @@ export function SurveyScreen({ session, route }: SurveyScreenProps) {
 }
 
 /** Pages after those that the definition asks. */
-const NOT_OF_THE_FORM = ["check", "attachments"];
+const NOT_OF_THE_FORM = [CHECK_ANSWERS, "attachments"];
 
 function firstPage(kept: string | null, first: string | undefined): string | null {
   return kept ?? first ?? null;

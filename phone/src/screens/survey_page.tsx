@@ -12,7 +12,7 @@ import { blocksOf, itemOf, wayThrough } from "../survey/pages";
 import { asPageErrors, problemsOf, reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
 import { SavingWord } from "./saving_word";
-import { draftHome } from "./where";
+import { checkHref, draftHome } from "./where";
 
 export interface SurveyPageProps {
   survey: Survey;
@@ -42,7 +42,7 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
   const forward = () => {
     const following = followingAnswers(draft.answers, nameBefore.current, name);
     if (Object.keys(following).length > 0) survey.change(({ answers }) => ({ answers: { ...answers, ...following } }));
-    go(isChange || !way.after ? href("survey", id, "check") : href("survey", id, way.after));
+    go(isChange || !way.after ? checkHref(id) : href("survey", id, way.after));
   };
   function submit(event: Event) {
     event.preventDefault();
@@ -50,7 +50,7 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
     setErrors(found);
     if (found.length === 0) forward();
   }
-  const back = isChange ? href("survey", id, "check") : way.before ? href("survey", id, way.before) : draftHome(draft);
+  const back = isChange ? checkHref(id) : way.before ? href("survey", id, way.before) : draftHome(draft);
   return (
     <Page title={page.title} name={page.id} caption={captionOf(survey, page, way)} back={{ href: back }} hasErrors={errors.length > 0}>
       {way.count > 1 && <Progress number={way.number} count={way.count} />}

@@ -4,6 +4,13 @@ import { href } from "../state/router";
 import type { Draft } from "../storage/drafts";
 import type { OutboxRow } from "../storage/account_db";
 
+/** The page where all answers are checked: no definition can name one of its own pages so. */
+export const CHECK_ANSWERS = "check-answers";
+
+export function checkHref(draftId: string): string {
+  return href("survey", draftId, CHECK_ANSWERS);
+}
+
 /** The page of the record that a finished revision belongs to. */
 export function recordHref(row: Pick<OutboxRow, "record_id" | "questionnaire">, ...more: string[]): string {
   return href(isOfRegister(row) ? "travellers" : "people", row.record_id, ...more);

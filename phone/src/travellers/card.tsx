@@ -1,8 +1,8 @@
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { announce } from "../components/announce";
 import { useOnePress } from "../components/one_press";
-import { Thai } from "../components/thai";
 import { showDateShort } from "../lib/thai_dates";
 import { href } from "../state/router";
 import { sendNow } from "../state/sending";
@@ -50,11 +50,10 @@ export function WatchLine({ traveller, today }: { traveller: Traveller; today: s
   const number = dayNumber(arrival_date, today);
   const end = ended_on && status !== "completed" ? `สิ้นสุดเมื่อ ${showDateShort(ended_on)}` : `${today > last_day ? "ครบเมื่อ" : "ครบวันที่"} ${showDateShort(last_day)}`;
   const isOn = status === "watching" || status === "referred";
-  const words = !isOn || number > WATCH_DAYS ? "" : number <= 0 ? "มาถึงวันนี้ เริ่มตรวจพรุ่งนี้ · " : `วันที่ ${number} จาก ${WATCH_DAYS} · `;
+  const words = number <= 0 ? "มาถึงวันนี้ เริ่มตรวจพรุ่งนี้" : `วันที่ ${number} จาก ${WATCH_DAYS}`;
   return (
     <p class="person__line">
-      {words}
-      <span class="whole">{end}</span>
+      {isOn && number <= WATCH_DAYS && <span class="traveller__day">{words}</span>} <span class="whole">{end}</span>
     </p>
   );
 }
@@ -136,13 +135,28 @@ function Today({ session, traveller, today, hasDraft }: TodayProps) {
   );
 }
 
+/** Names of days, each on one line. */
+function Whole({ parts }: { parts: string[] }) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 && ", "}
+          <span class="whole">{part}</span>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 /** The newest missed days by name; each opens its own check. */
 function Missed({ session, traveller, days }: { session: Session; traveller: Traveller; days: string[] }) {
   const shown = days.slice(-MOST_MISSED);
   return (
     <div class="traveller__missed">
       <p class="doubt">
-        <Thai text={`ขาด ${days.length} วัน: ${shown.map(dayInWords).join(", ")}${days.length > shown.length ? " และก่อนหน้านั้น" : ""}`} />
+        ขาด {days.length} วัน: <Whole parts={shown.map(dayInWords)} />
+        {days.length > shown.length && " และก่อนหน้านั้น"}
       </p>
       <ul class="plain">
         {shown.map((day) => (

@@ -14,10 +14,10 @@ export interface Traveller extends RecordHead {
   watched_from: string;
   checked_days: string[];
   symptom_days: string[];
-  /** Days on which others looked after the person, such as a hospital; an older centre tells none. */
-  excused_days?: string[];
-  /** Whether symptoms wait for an officer; an older centre does not tell. */
-  open_symptoms?: boolean;
+  /** Days on which others looked after the person, such as a hospital. */
+  excused_days: string[];
+  /** Whether symptoms wait for an officer to deal with them. */
+  has_open_symptoms: boolean;
   ended_on: string | null;
   is_surveyed: boolean;
   /** The record of the first of those who came together. */

@@ -14,7 +14,7 @@ describe("the list of travellers", () => {
       traveller("first day", { arrival_date: "2020-04-12" }),
       traveller("second day", { arrival_date: "2020-04-11", checked_days: ["2020-04-12"] }),
       traveller("two missed"),
-      traveller("symptoms", { checked_days: ["2020-04-11", "2020-04-12"], symptom_days: ["2020-04-12"] }),
+      traveller("symptoms", { checked_days: ["2020-04-11", "2020-04-12"], symptom_days: ["2020-04-12"], has_open_symptoms: true }),
     ];
     expect(names(groupsOf(list, TODAY).due)).toEqual(["symptoms", "two missed", "one missed", "first day", "second day"]);
   });

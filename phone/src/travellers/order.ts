@@ -30,8 +30,8 @@ export function isDone(traveller: Traveller, today: string): boolean {
 }
 
 /** Symptoms that no officer has dealt with yet, as far as this phone knows. */
-export function isUrgent({ status, symptom_days, open_symptoms }: Traveller): boolean {
-  return status === "watching" && (open_symptoms ?? symptom_days.length > 0);
+export function isUrgent({ status, has_open_symptoms }: Traveller): boolean {
+  return status === "watching" && has_open_symptoms;
 }
 
 const RUNNING = ["watching", "referred"];

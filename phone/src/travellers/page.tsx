@@ -6,6 +6,7 @@ import { TRAVELLER } from "../questionnaire/forms";
 import { PersonAnswers, Reasons } from "../screens/person_answers";
 import { ThrowAway } from "../screens/throw_away";
 import { isUnsettled } from "../screens/to_correct_list";
+import { checkHref } from "../screens/where";
 import { centreToday } from "../state/clock";
 import { go, href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -166,7 +167,7 @@ function Correct({ session, traveller, newest, hasDraft }: CorrectProps) {
       return setFailed(true);
     }
     tellStoreChanged();
-    go(href("survey", id, "check"));
+    go(checkHref(id));
   };
   return (
     <>

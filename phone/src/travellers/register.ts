@@ -109,6 +109,8 @@ const NEW = {
   reasons: [],
   checked_days: [],
   symptom_days: [],
+  excused_days: [],
+  has_open_symptoms: false,
   ended_on: null,
   is_surveyed: false,
 };
@@ -119,14 +121,16 @@ function corrected(before: Traveller, row: Unlisted): Traveller {
   return { ...before, revision_id: row.revision_id, name: row.title, arrival_date: arrival, last_day: lastDay(arrival), watched_from: watched, reasons: [] };
 }
 
-/** Of two words about one day the one finished last stands. */
+/** Of two words about one day the one finished last stands; symptoms are open until an officer has dealt with them. */
 function checked(before: Traveller, row: Unlisted): Traveller {
   const day = dayIn(row, "check_date");
+  const found = hasSymptoms(row.answers);
   const others = before.symptom_days.filter((other) => other !== day);
   return {
     ...before,
     checked_days: [...new Set([...before.checked_days, day])].sort(),
-    symptom_days: hasSymptoms(row.answers) ? [...others, day].sort() : others,
+    symptom_days: found ? [...others, day].sort() : others,
+    has_open_symptoms: found || (before.has_open_symptoms && others.length > 0),
   };
 }
 

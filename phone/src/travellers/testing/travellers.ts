@@ -19,6 +19,8 @@ export function traveller(name: string, change: Partial<Traveller> = {}): Travel
     watched_from: arrival,
     checked_days: [],
     symptom_days: [],
+    excused_days: [],
+    has_open_symptoms: false,
     ended_on: null,
     is_surveyed: false,
     party: null,
