@@ -92,6 +92,7 @@ PAGES: dict[str, Page] = {
     "api/v1/records": PHONE,
     "api/v1/records/<uuid:record_id>": PHONE,
     "api/v1/records/full": PHONE_POST,
+    "api/v1/travellers": PHONE,
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),

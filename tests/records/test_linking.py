@@ -10,7 +10,9 @@ from django.db import connection
 from tests import making
 from tests.travellers import made_up_travellers as made_up
 from tests.travellers.counted import as_counted
+from thaiqm.accounts.models import User
 from thaiqm.records import actions, recounting
+from thaiqm.records.envelopes import Envelope
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import totals
@@ -159,7 +161,7 @@ def test_survey_and_arrival_at_the_same_moment_find_each_other() -> None:
     sent = made_up.envelope(making.answers(citizen_id=number), questionnaire="affected_person")
     barrier = Barrier(2)
 
-    def run(one: made_up.Envelope, by: making.User) -> None:
+    def run(one: Envelope, by: User) -> None:
         barrier.wait()
         made_up.send(one, by=by)
         connection.close()

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
@@ -108,12 +109,12 @@ def _waited(arrivals: Sequence[Happened]) -> list[tuple[Happened, User | None]]:
     if not arrivals:
         return []
     records = {one.record.id: one.record for one in arrivals}
-    rows = Revision.objects.filter(record_id__in=records, action="follow_up", outcome=WAITED)
+    rows = Revision.objects.filter(record_id__in=records, action="follow_up", outcome=WAITED, decided_at=None)
     found: list[tuple[Happened, User | None]] = []
     for row in rows.select_related("author").order_by("id"):
         sent, judged = envelope_of(row), judge_again(row)
         one = Happened(records[row.record_id], Action.FOLLOW_UP, sent, judged, row.stored_at)
         found.append((one, row.author))
     if found:
-        rows.update(outcome="")
+        rows.update(decided_at=Now())
     return found

@@ -19,8 +19,7 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.records.models import Record
 from thaiqm.travellers import watch_days
-from thaiqm.travellers.origins import RiskClass
-from thaiqm.travellers.states import WatchAction, WatchStatus
+from thaiqm.travellers.states import RiskClass, WatchAction, WatchStatus
 from thaiqm.travellers.tallies import ArrivalTally, DayTally, WatchTally
 
 __all__ = [

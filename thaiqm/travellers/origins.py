@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db import models
+from thaiqm.travellers.states import RiskClass
 
 ABROAD: Final = "--"
 """Stands where a province's code would, for who came from another country; no code is like it."""
 UNKNOWN: Final = ""
 BANGKOK_AND_PERIMETER: Final = frozenset({"10", "11", "12", "13", "73", "74"})
 """Bangkok, Samut Prakan, Nonthaburi, Pathum Thani, Nakhon Pathom, Samut Sakhon."""
-
-
-class RiskClass(models.TextChoices):
-    """What kind of place somebody came from."""
-
-    BANGKOK = "bangkok", "กรุงเทพมหานครและปริมณฑล"
-    PROVINCE = "province", "จังหวัดอื่น"
-    ABROAD = "abroad", "ต่างประเทศ"
-    VENUE = "venue", "สถานที่หรืองานที่มีความเสี่ยง"
 
 
 def origin_of(answers: Mapping[str, Any]) -> str:

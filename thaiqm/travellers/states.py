@@ -1,4 +1,5 @@
-"""The one table of a watch's states: status × action × role → status (docs/domain.md, the traveller register)."""
+"""The one table of a watch's states: status × action × role → status (docs/domain.md, "The traveller
+register"); and the classes of risk."""
 
 from __future__ import annotations
 
@@ -40,6 +41,15 @@ class Transition:
     from_status: WatchStatus
     to_status: WatchStatus
     roles: tuple[str, ...]
+
+
+class RiskClass(models.TextChoices):
+    """What kind of place somebody came from."""
+
+    BANGKOK = "bangkok", "กรุงเทพมหานครและปริมณฑล"
+    PROVINCE = "province", "จังหวัดอื่น"
+    ABROAD = "abroad", "ต่างประเทศ"
+    VENUE = "venue", "สถานที่หรืองานที่มีความเสี่ยง"
 
 
 ENTERING = (*REPORTERS, *VERIFIERS)

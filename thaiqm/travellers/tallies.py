@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connection, models
 
 from thaiqm.areas.models import Unit
-from thaiqm.travellers.origins import RiskClass
-from thaiqm.travellers.states import WatchStatus
+from thaiqm.travellers.states import RiskClass, WatchStatus
 
 
 class WatchTally(models.Model):

@@ -4,20 +4,20 @@ from typing import ClassVar
 
 from django.db import migrations
 
-GUARD = """
+COLUMNS = """id, record_id, revision_id, base_revision_id, unit_code, sha256, author_id, device_id,
+    device_time, stored_at, action, outcome, answers, problems"""
+GUARD = f"""
 DROP TRIGGER records_revision_append_only ON records_revision;
-CREATE TRIGGER records_revision_append_only BEFORE DELETE OR UPDATE OF
-    record_id, revision_id, base_revision_id, unit_code, sha256, author_id, action, stored_at
+CREATE TRIGGER records_revision_append_only BEFORE DELETE OR UPDATE OF {COLUMNS}
     ON records_revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER records_revision_only_emptied BEFORE UPDATE OF payload_sealed ON records_revision
     FOR EACH ROW WHEN (NOT (OLD.action = 'follow_up' AND NEW.payload_sealed = ''::bytea))
     EXECUTE FUNCTION refuse_change();
 """
-UNGUARD = """
+UNGUARD = f"""
 DROP TRIGGER records_revision_only_emptied ON records_revision;
 DROP TRIGGER records_revision_append_only ON records_revision;
-CREATE TRIGGER records_revision_append_only BEFORE DELETE OR UPDATE OF
-    record_id, revision_id, base_revision_id, unit_code, sha256, payload_sealed, author_id, stored_at
+CREATE TRIGGER records_revision_append_only BEFORE DELETE OR UPDATE OF {COLUMNS}, payload_sealed
     ON records_revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 """
 
