@@ -12,8 +12,7 @@ import { allDrafts, type Draft, type DraftOf, openDraft, type RawAnswers, startD
 import { dateParts, knownAnswers } from "../survey/known";
 import { type Definitions, loadDefinitions } from "../survey/use_survey";
 import type { Incoming, Traveller } from "./kept_list";
-import { readUnlisted, type Unlisted } from "./register";
-import { dayIn } from "./register";
+import { dayIn, readUnlisted, type Unlisted } from "./register";
 
 /** A form is not in the phone yet. */
 export class FormMissing extends Error {}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../components/announce";
 import { useOnePress } from "../components/one_press";
 import { showDateShort } from "../lib/thai_dates";
+import { centreToday } from "../state/clock";
 import { href } from "../state/router";
 import { sendNow } from "../state/sending";
 import type { Session } from "../state/session";
@@ -92,7 +93,7 @@ function Today({ session, traveller, today, hasDraft }: TodayProps) {
   }, [isTapped, done]);
   const finish = async () => {
     try {
-      await finishNoSymptoms(session, traveller, today);
+      await finishNoSymptoms(session, traveller, centreToday());
     } catch {
       return setFailed(true);
     }

@@ -70,6 +70,7 @@ export function TravellerPage({ session, recordId }: { session: Session; recordI
       {isUrgent(traveller) && <Calls contacts={local.contacts} />}
       <Actions session={session} traveller={traveller} local={local} today={today} />
       {traveller.status !== "withdrawn" && <Days session={session} traveller={traveller} today={today} />}
+      <Party travellers={local.travellers} traveller={traveller} />
       {newest && definitions && <PersonAnswers definitions={definitions} raw={newest.answers} reasons={traveller.reasons} />}
       {!newest && <p class="doubt">คำตอบทั้งหมดยังไม่ได้เก็บไว้ในเครื่อง จะมาเมื่อติดต่อศูนย์ได้</p>}
     </Page>
@@ -135,6 +136,27 @@ function Actions({ session, traveller, local, today }: ActionsProps) {
           </a>
         </p>
       )}
+    </section>
+  );
+}
+
+/** Who came together. */
+function Party({ travellers, traveller }: { travellers: Traveller[]; traveller: Traveller }) {
+  const partyOf = ({ party, record_id }: Traveller) => party ?? record_id;
+  const others = travellers.filter((other) => other !== traveller && other.status !== "withdrawn" && partyOf(other) === partyOf(traveller));
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h2 class="section-title">มาด้วยกัน</h2>
+      <ul class="plain">
+        {others.map(({ record_id, name }) => (
+          <li key={record_id}>
+            <a class="quiet-action" href={href("travellers", record_id)}>
+              {name || "ไม่มีชื่อ"}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
