@@ -87,6 +87,12 @@ def test_it_takes_what_makes_sense() -> None:
     assert made(DEGREES, SEVERAL, moo, degrees, part).questions[2].word("known") == "unit_moo"
 
 
+@pytest.mark.parametrize("name", ["check", "attachments"])
+def test_a_page_is_none_of_the_phones_own(name: str) -> None:
+    with pytest.raises(DefinitionRefused):
+        Questionnaire("q", 1, "x", "", (Section("s", "x"),), (Page(name, "x", "s"),), (), ())
+
+
 def test_a_follow_up_and_nothing_else_follows() -> None:
     assert made(life="follow_up", follows="traveller").follows == "traveller"
     for life, follows in (("follow_up", ""), ("reviewed", "x"), ("registered", "x")):

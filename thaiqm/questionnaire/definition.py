@@ -32,6 +32,8 @@ KIND_NAMES: Final = (
     "ranking",
 )
 KNOWN: Final[Mapping[str, str]] = {"unit_moo": "integer", "unit_place": "place"}
+# The phone's own pages of every form, beside those of the definition (phone/src/screens/survey.tsx).
+_PHONE_PAGES: Final = frozenset({"check", "attachments"})
 _WITH_CHOICES: Final = ("choice", *WITH_PARTS)
 
 
@@ -182,6 +184,8 @@ def _faults(questionnaire: Questionnaire) -> Iterator[DefinitionRefused]:
         ids = [named.id for named in part]
         if len(ids) != len(set(ids)):
             yield DefinitionRefused("an id is used twice")
+    if not _PHONE_PAGES.isdisjoint(page.id for page in questionnaire.pages):
+        yield DefinitionRefused("a page has the name of one of the phone's own")
     yield from _life_faults(questionnaire)
     by_id = questionnaire.by_id
     order = {question_id: place for place, question_id in enumerate(by_id)}
