@@ -83,7 +83,7 @@ def test_the_check_names_every_question_that_is_left_out_and_says_it_again(
     reporter = sign_in(page, head)
     reporter.start()
     expect(page.get_by_role("radio").first).to_be_visible()
-    page.goto(page.url.rsplit("/", 1)[0] + "/check-answers")
+    page.goto(page.url.rsplit("/", 1)[0] + "/check")
     for _ in range(2):
         page.get_by_role("button", name="ส่งให้ปลัดตรวจสอบ").click()
         expect(page.get_by_role("alert")).to_be_focused()

@@ -4,8 +4,8 @@ import { href } from "../state/router";
 import type { Draft } from "../storage/drafts";
 import type { OutboxRow } from "../storage/account_db";
 
-/** The page where all answers are checked: no definition can name one of its own pages so. */
-export const CHECK_ANSWERS = "check-answers";
+/** The page where all answers are checked: no definition may name one of its own pages so (thaiqm/questionnaire/definition.py). */
+export const CHECK_ANSWERS = "check";
 
 export function checkHref(draftId: string): string {
   return href("survey", draftId, CHECK_ANSWERS);
