@@ -17,6 +17,11 @@ class Scope:
         """Whether the area or unit with this code lies inside."""
         return any(code.startswith(prefix) for prefix in self.prefixes)
 
+    def narrowed(self, code: str) -> Scope:
+        """What of this scope lies inside the area or unit with this code."""
+        inside = [code for prefix in self.prefixes if code.startswith(prefix)]
+        return Scope((code,) if inside else tuple(p for p in self.prefixes if p.startswith(code)))
+
     def condition(self, field: str = "code") -> Q:
         """The same as a database condition on a column that holds codes."""
         condition = Q(pk__in=[])

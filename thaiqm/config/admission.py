@@ -2,8 +2,9 @@
 
 A process works on so many requests at a time. A few more wait, the rest are told at once: a phone
 that hears "busy" comes back by itself, one that hears nothing is cut off by its network and sends
-again on top of it all. Sends go before lists, lists before the desk, and neither takes the turns
-that are kept for sends. Files of the apps, and the questions of a load balancer, need no turn.
+again on top of it all. Sends go before lists, lists before the desk, the desk before other agencies,
+and none of these takes the turns that are kept for sends. Files of the apps, and the questions of a
+load balancer, need no turn.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from django.http import HttpRequest, HttpResponse
 from thaiqm.config.busy import say_busy
 from thaiqm.lib.turns import Turns
 
-SEND, LIST, DESK = 0, 1, 2
+SEND, LIST, DESK, AGENCY = 0, 1, 2, 3
 SENDS: Final = "/api/v1/sync"
 """Records, sealed or not. Pictures follow later, each on its own, and wait behind them."""
+AGENCIES: Final = "/api/agencies/"
+"""A program of another agency comes again by itself, and nobody waits in front of it."""
 WAITING_A_TURN: Final = 8
 """How many wait for each that works."""
 SAYING_NO: Final = 4
@@ -57,6 +60,8 @@ def rank_of(path: str) -> int | None:
     """How important a request is, 0 the most; None needs no turn."""
     if path.startswith(SENDS):
         return SEND
+    if path.startswith(AGENCIES):
+        return AGENCY
     if path.startswith("/api/"):
         return LIST
     return DESK if path.startswith("/desk/") else None

@@ -9,6 +9,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from thaiqm.agencies import guard as agencies
+from thaiqm.agencies.refusals import Refused
 from thaiqm.lib.waiting import seconds_to_wait
 from thaiqm.sync.texts import ERRORS
 
@@ -17,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 def say_busy(request: HttpRequest) -> HttpResponse:
     """503 with a Retry-After that differs for everybody: JSON for the API, a page for people."""
+    if request.path.startswith(agencies.START):
+        return agencies.refusal(Refused("busy", retry_after=seconds_to_wait()))
     if request.path.startswith("/api/"):
         body = {"code": "busy", "message": ERRORS["busy"]}
         response: HttpResponse = JsonResponse(body, status=503, json_dumps_params={"ensure_ascii": False})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from thaiqm.agencies.urls import api_patterns
 from thaiqm.config import health
 from thaiqm.sync.api import api
 
@@ -11,8 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("api/v1/", api.urls),
+    path("api/agencies/", include(api_patterns)),
     path("", include("thaiqm.sync.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
+    path("desk/agencies/", include("thaiqm.agencies.urls")),
     path("desk/", include("thaiqm.review.urls")),
     path("desk/", include("thaiqm.accounts.urls")),
 ]

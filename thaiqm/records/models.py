@@ -78,6 +78,12 @@ class Record(models.Model):
                 name="record_citizen_id_hash",
                 condition=Q(citizen_id_hash__isnull=False),
             ),
+            # what other agencies read along; nothing that a phone sends is in it
+            models.Index(
+                fields=["updated_at", "id", "unit"],
+                name="record_confirmed_changed",
+                condition=Q(status=Status.CONFIRMED),
+            ),
             models.Index(fields=["based_on"], name="record_based_on", condition=Q(based_on__isnull=False)),
             GinIndex(
                 OpClass("district_code", name="text_ops"),

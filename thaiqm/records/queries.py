@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thaiqm.accounts.models import User
+from thaiqm.areas.queries import HasScope
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
 from thaiqm.questionnaire import definitions
@@ -46,17 +47,17 @@ class Cursor:
     id: UUID
 
 
-def visible_to(user: User) -> QuerySet[Record]:
+def visible_to(user: HasScope) -> QuerySet[Record]:
     """The records that officers review, inside the user's area; nothing else exists for the user."""
     return known_to(user).exclude(questionnaire__in=definitions.REGISTERED)
 
 
-def registered_visible_to(user: User) -> QuerySet[Record]:
+def registered_visible_to(user: HasScope) -> QuerySet[Record]:
     """The records that registers hold, inside the user's area."""
     return known_to(user).filter(questionnaire__in=definitions.REGISTERED)
 
 
-def known_to(user: User) -> QuerySet[Record]:
+def known_to(user: HasScope) -> QuerySet[Record]:
     """Every record inside the user's area, reviewed or registered."""
     return Record.objects.filter(in_scope(user.scope))
 
