@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from thaiqm.agencies import cursors
@@ -41,23 +41,29 @@ class Page:
 
 
 def page(who: Reader, asked: RecordsIn) -> Page:
-    """The records after the cursor, the longest unchanged first; one query.
+    """The records after the cursor, the longest unchanged first; one query. Raises Refused as `rows`."""
+    found = list(rows(who, asked)[: asked.size + 1])
+    kept = found[: asked.size]
+    more = cursors.after_record(kept[-1].updated_at, kept[-1].id) if len(found) > asked.size else None
+    return Page(kept, more, _ask_next(kept, asked))
+
+
+def rows(who: Reader, asked: RecordsIn) -> QuerySet[Record]:
+    """Every record that is asked for, in order.
 
     Raises Refused: too_wide for what no index serves, parameter_wrong.
     """
     if Status(asked.status) != Status.CONFIRMED and any(len(p) < DISTRICT_DIGITS for p in who.scope.prefixes):
         raise Refused("too_wide")
-    since = _readable(asked.changed_since)
-    rows = visible_to(who).filter(status=asked.status)
-    if since is not None:
-        rows = rows.filter(updated_at__gte=since)
+    found = visible_to(who).filter(status=asked.status)
+    if asked.changed_since is not None:
+        if not thai_dates.is_readable(asked.changed_since):
+            raise Refused("parameter_wrong", name="changed_since")
+        found = found.filter(updated_at__gte=asked.changed_since)
     after = cursors.read_record(asked.cursor)
     if after is not None:
-        rows = rows.filter(TupleGreaterThan(Tuple(*map(F, ORDER)), after))
-    found = list(rows.order_by(*ORDER)[: asked.size + 1])
-    kept = found[: asked.size]
-    more = cursors.after_record(kept[-1].updated_at, kept[-1].id) if len(found) > asked.size else None
-    return Page(kept, more, _ask_next(kept, after[0] if after else since))
+        found = found.filter(TupleGreaterThan(Tuple(*map(F, ORDER)), after))
+    return found.order_by(*ORDER)
 
 
 def chosen(fields: str) -> frozenset[str]:
@@ -113,11 +119,9 @@ def _answers(record: Record, fields: frozenset[str], *, full_ids: bool) -> dict[
     return shown
 
 
-def _readable(moment: datetime | None) -> datetime | None:
-    if moment is not None and not thai_dates.is_readable(moment):
-        raise Refused("parameter_wrong", name="changed_since")
-    return moment
-
-
-def _ask_next(kept: Sequence[Record], since: datetime | None) -> datetime | None:
-    return kept[-1].updated_at - LONGEST_TRANSACTION if kept else since
+def _ask_next(kept: Sequence[Record], asked: RecordsIn) -> datetime | None:
+    """A little before the last one; where a page is empty, what the page before it said, or what was asked."""
+    if kept:
+        return kept[-1].updated_at - LONGEST_TRANSACTION
+    after = cursors.read_record(asked.cursor)
+    return after[0] - LONGEST_TRANSACTION if after else asked.changed_since

@@ -73,7 +73,8 @@ def _inside(rows: QuerySet[Any], who: Reader, places: Places) -> QuerySet[Any]:
     """Tallies of the units inside these areas and what the asker may see, with the area's code."""
     within = rows.filter(who.scope.condition("unit__code"))
     within = within.filter(unit__code__gte=places.first_unit, unit__code__lte=places.last_unit)
-    return within.annotate(code=Left("unit_id", places.digits))
+    coded: QuerySet[Any] = within.annotate(code=Left("unit_id", places.digits))
+    return coded
 
 
 def _by_question(numbers: Mapping[str, int]) -> dict[str, Any]:
