@@ -16,9 +16,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
+from tests.agencies.agency import wanted
 from tests.attachments import made_up_pictures
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
+from thaiqm.agencies import actions as agencies
+from thaiqm.agencies.models import ISSUERS
 from thaiqm.attachments import actions as attachments
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside
@@ -67,6 +70,9 @@ SUBORDINATE = {
 
 PUBLIC = Page(is_public=True)
 PHONE = Page(roles=REPORTERS, is_api=True)
+AGENCY = Page(is_api=True)
+"""An agency's token opens it and nobody's phone (tests/agencies)."""
+ISSUE = Page(roles=ISSUERS)
 PHONE_POST = Page(roles=REPORTERS, is_api=True, methods=("post",))
 WATCH = Page(roles=OFFICERS)
 VERIFY = Page(roles=VERIFIERS, methods=("get",))
@@ -96,6 +102,20 @@ PAGES: dict[str, Page] = {
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),
+    "api/agencies/": PUBLIC,
+    "api/agencies/v1/": Page(is_public=True, is_nothing=True),
+    "api/agencies/v1/<path:rest>": Page(is_public=True, is_nothing=True),
+    "api/agencies/v1/openapi.json": PUBLIC,
+    "api/agencies/v1/token": AGENCY,
+    "api/agencies/v1/areas": AGENCY,
+    "api/agencies/v1/totals": AGENCY,
+    "api/agencies/v1/travellers/totals": AGENCY,
+    "api/agencies/v1/records": AGENCY,
+    "api/agencies/v1/questionnaires": AGENCY,
+    "api/agencies/v1/questionnaires/<name>/<version>": AGENCY,
+    "desk/agencies/": ISSUE,
+    "desk/agencies/issue": Page(roles=ISSUERS, methods=("get", "post")),
+    "desk/agencies/<uuid:token_id>/revoke": Page(roles=ISSUERS, methods=("get", "post")),
     "desk/": WATCH,
     "desk/queue": WATCH,
     "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
@@ -162,6 +182,7 @@ class World:
             ELSEWHERE: making.head(ELSEWHERE),
         }
         self.records = {unit: self._record(unit) for unit in self.heads}
+        self.tokens = {unit: self._token(unit[:2]) for unit in self.heads}
         self.kept = {unit: self._kept(unit) for unit in self.heads}
 
     def _record(self, unit: str) -> str:
@@ -175,6 +196,11 @@ class World:
         former = making.user(Role.VILLAGE_HEAD, unit, is_active=False)
         receive(envelopes=[envelopes.read(making.item(unit=unit))], by=former)
         return KeptAside.objects.get(author=former).id
+
+    def _token(self, province: str) -> str:
+        """Of an agency, issued by an officer of this province."""
+        by = making.user(Role.PROVINCE_OFFICER, province)
+        return str(agencies.issue_token(by=by, **wanted(area_code=province))[0].id)
 
     def own_unit(self, role: Role) -> str:
         """A unit inside the role's area."""
@@ -192,6 +218,7 @@ class World:
         filled = route.replace("<uuid:record_id>", self.records[unit])
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
+        filled = filled.replace("<uuid:token_id>", self.tokens[unit])
         sha256 = made_up_pictures.sha256_of(PHOTO)
         filled = filled.replace("<str:sha256>", sha256).replace("<sha256>", sha256)
         if "account_id" in filled:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from tests.agencies import acts as agency_acts
 from tests.audit import acts, unsent_acts
 from tests.audit.acts import NO_ACTS
 from tests.audit.acts_on_records import Act
@@ -22,7 +23,7 @@ from thaiqm.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "thaiqm"
-ACTS = {**acts.ACTS, **unsent_acts.ACTS}
+ACTS = {**acts.ACTS, **unsent_acts.ACTS, **agency_acts.ACTS}
 EXAMPLES = [(name, act) for name, examples in ACTS.items() for act in examples]
 COUNTED_OUTSIDE = "accounts_attemptcount"  # attempts are counted before they are judged (B3)
 each_act = pytest.mark.parametrize(("name", "act"), EXAMPLES, ids=[f"{n}-{a.event}" for n, a in EXAMPLES])

@@ -1,4 +1,4 @@
-"""What is refused before anything is asked: whatever does not only read, and tokens in addresses."""
+"""What is refused before anything is asked: whatever does not only read, and what no address may hold."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ def guard(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             response = refusal(Refused("read_only"))
             response["Allow"] = "GET"
             return response
-        if _has_token(request):
-            return refusal(Refused("token_in_address"))
+        try:
+            _check_address(request)
+        except Refused as refused:
+            return refusal(refused)
         return get_response(request)
 
     return middleware
@@ -42,6 +44,13 @@ def refusal(refused: Refused) -> HttpResponse:
     return response
 
 
-def _has_token(request: HttpRequest) -> bool:
+def _check_address(request: HttpRequest) -> None:
+    """Raises Refused: token_in_address, and for NUL, which PostgreSQL has no place for, parameter_wrong, not_found."""
     address = request.path + request.META.get("QUERY_STRING", "")
-    return TOKEN_START in address or any(name.lower() in TOKEN_PARAMETERS for name in request.GET)
+    if TOKEN_START in address or any(name.lower() in TOKEN_PARAMETERS for name in request.GET):
+        raise Refused("token_in_address")
+    if "\0" in request.path:
+        raise Refused("not_found")
+    for name, values in request.GET.lists():
+        if "\0" in name or any("\0" in value for value in values):
+            raise Refused("parameter_wrong", name=name.replace("\0", "?")[:40])

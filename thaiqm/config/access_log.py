@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import LazyObject
 
-from thaiqm.config.logging import without_citizen_ids
+from thaiqm.config.logging import without_citizen_ids, without_tokens
 
 logger = logging.getLogger("thaiqm.access")
 LONGEST_PATH = 200
@@ -36,7 +36,7 @@ def log_access(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 def _loggable(path: str) -> str:
     printable = "".join(letter if letter.isprintable() else "?" for letter in path[:LONGEST_PATH])
-    return without_citizen_ids(printable).replace(" ", "%20")
+    return without_tokens(without_citizen_ids(printable)).replace(" ", "%20")
 
 
 def _user_id(request: HttpRequest) -> str:

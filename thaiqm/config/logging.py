@@ -11,6 +11,9 @@ from thaiqm.config.environment import Environment
 # 13 digits in any script, plain or in groups of 1-4-5-2-1.
 CITIZEN_ID = re.compile(r"(?<!\d)(?:\d{13}|\d[- .]\d{4}[- .]\d{5}[- .]\d{2}[- .]\d)(?!\d)")
 
+# A phone's or an agency's token, which belongs into no address but is put into one some day.
+TOKEN = re.compile(r"tqm[a-z]?\d_[\w-]+")
+
 # What PostgreSQL adds to an error: the row, the value, or the statement with its values.
 ROW_OF_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+):.*$", re.MULTILINE)
 
@@ -18,6 +21,11 @@ ROW_OF_DATABASE = re.compile(r"^(DETAIL|CONTEXT|LINE \d+):.*$", re.MULTILINE)
 def without_citizen_ids(text: str) -> str:
     """Return the text with everything that looks like a citizen ID blanked out."""
     return CITIZEN_ID.sub("[13 digits]", text)
+
+
+def without_tokens(text: str) -> str:
+    """Return the text with every token blanked out."""
+    return TOKEN.sub("[token]", text)
 
 
 class RedactingFormatter(logging.Formatter):
