@@ -33,7 +33,7 @@ def tokens(request: OfficerRequest) -> HttpResponse:
             "area": labels.get(row.area_code, row.area_code) or texts.WHOLE_COUNTRY,
             "standing": _standing(row),
             "standing_label": texts.STANDINGS[_standing(row)],
-            "can_revoke": row.revoked_at is None and queries.may_revoke(request.user, row),
+            "can_revoke": _standing(row) in ("works", "ended") and queries.may_revoke(request.user, row),
         }
         for row in rows
     ]
