@@ -83,3 +83,19 @@ def test_it_shows_the_village_number_with_the_name() -> None:
     assert (village.moo, village.label) == (2, "หมู่ที่ 2 บ้านทดสอบ 47010202")
     community = Unit.objects.get(code=made_up.COMMUNITY)
     assert (community.moo, community.label) == (None, "ชุมชนทดสอบ 47990001")
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "left"),
+    [
+        (COUNTRY, "", COUNTRY),
+        (COUNTRY, "47", Scope(("47",))),
+        (Scope(("47",)), "", Scope(("47",))),
+        (Scope(("47",)), "4701", Scope(("4701",))),
+        (Scope(("4701", "4799", "4801")), "47", Scope(("4701", "4799"))),
+        (Scope(("47",)), "48", NOTHING),
+        (NOTHING, "", NOTHING),
+    ],
+)
+def test_a_scope_narrowed_to_an_area_never_grows(scope: Scope, code: str, left: Scope) -> None:
+    assert scope.narrowed(code) == left

@@ -9,11 +9,12 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.db import OperationalError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from tests import making
 from tests.live_app import running_app
 from thaiqm.accounts import devices
+from thaiqm.config.busy import say_busy
 from thaiqm.config.database_limits import with_limits
 from thaiqm.records.keeping import Keeping
 from thaiqm.records.models import Record, Revision
@@ -68,6 +69,13 @@ def test_the_desk_says_it_on_a_page(
     assert int(answer["Retry-After"]) > 0
     assert "ไม่ว่าง" in answer.content.decode()
     assert "สมหญิง" not in caplog.text
+
+
+def test_another_agency_is_told_in_its_own_words() -> None:
+    answer = say_busy(RequestFactory().get("/api/agencies/v1/records"))
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (503, "busy")
+    assert "Retry-After" in json.loads(answer.content)["message"]
+    assert int(answer["Retry-After"]) > 0
 
 
 @pytest.mark.django_db

@@ -22,7 +22,16 @@ from tests.live_app import app_process
 from tests.review.conftest import as_browser
 from thaiqm.accounts import devices, releases
 from thaiqm.accounts.models import AppRelease
-from thaiqm.config.admission import DESK, LIST, SEND, WAIT_SECONDS, WAITING_A_TURN, rank_of, threads_for
+from thaiqm.config.admission import (
+    AGENCY,
+    DESK,
+    LIST,
+    SEND,
+    WAIT_SECONDS,
+    WAITING_A_TURN,
+    rank_of,
+    threads_for,
+)
 from thaiqm.lib.waiting import LONGEST, SHORTEST
 from thaiqm.records import recounting
 from thaiqm.records.models import Record, Revision
@@ -199,6 +208,7 @@ def test_the_desk_never_takes_the_turns_that_sends_need(monkeypatch: pytest.Monk
         ("/api/v1/sign-in", LIST),
         ("/desk/", DESK),
         ("/desk/accounts/", DESK),
+        ("/api/agencies/v1/records", AGENCY),
         ("/", None),
         ("/livez", None),
         ("/readyz", None),
