@@ -12,13 +12,21 @@ from thaiqm.agencies import actions
 
 def issue_token() -> Callable[[], Any]:
     by = province()
-    return lambda: actions.issue_token(by=by, **wanted()) and ()
+
+    def act() -> None:
+        actions.issue_token(by=by, **wanted())
+
+    return act
 
 
 def revoke_token() -> Callable[[], Any]:
     by = province()
     token = Agency(by=by).token
-    return lambda: actions.revoke_token(token_id=token.id, by=by) and ()
+
+    def act() -> None:
+        actions.revoke_token(token_id=token.id, by=by)
+
+    return act
 
 
 def note_read() -> Callable[[], Any]:

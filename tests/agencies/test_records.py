@@ -15,6 +15,8 @@ from tests.agencies.agency import Agency, centre, confirmed, reads, report
 from tests.log_scan import has_citizen_id
 from tests.travellers import made_up_travellers as made
 from thaiqm.agencies import reading
+from thaiqm.agencies.places import Reader
+from thaiqm.agencies.shapes import RecordsIn
 from thaiqm.audit import actions as audit
 from thaiqm.audit.models import Event
 from thaiqm.lib import base64url, citizen_id
@@ -270,7 +272,7 @@ def test_a_page_runs_along_its_index() -> None:
     """The next page of a province is not sorted for."""
     confirmed()
     after = base64url.write(f"2026-01-01T00:00:00+07:00 {ODD_ID}".encode())
-    rows = reading.rows(reading.Reader(masked().token.scope), reading.RecordsIn(cursor=after))
+    rows = reading.rows(Reader(masked().token.scope), RecordsIn(cursor=after))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = rows[:2].explain()
