@@ -18,14 +18,17 @@ from thaiqm.accounts.models import OFFICERS, ActivationSlip, Role, User
 from thaiqm.accounts.refusals import Refused
 from thaiqm.areas.models import Unit
 from thaiqm.audit.models import Event
-from thaiqm.demo import accounts, texts
+from thaiqm.demo import accounts, texts, travellers
 from thaiqm.demo.commands import COMMANDS
-from thaiqm.lib import citizen_id
+from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.lib.commands import CommandFailed
 from thaiqm.lib.encryption import KeyRing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import records_by_status
+from thaiqm.travellers import watch_days
+from thaiqm.travellers.models import Handover, Watch
+from thaiqm.travellers.states import WatchStatus
 
 pytestmark = pytest.mark.django_db
 OTHER_KEYS = KeyRing({"k1": b"k" * 32}, current="k1", hash_key=b"h" * 32)
@@ -84,7 +87,25 @@ def test_it_makes_every_role_and_every_status(demo: None) -> None:
     assert Record.objects.filter(is_duplicate=True).count() == 8
     assert Record.objects.filter(has_proposed_change=True).exists()
     assert Record.objects.filter(is_keyed_by_officer=True).exists()
+    registered = statuses.pop(Status.REGISTERED)
     assert records_by_status(User(role=Role.CENTRAL_OFFICER).scope) == statuses
+    assert registered == Watch.objects.count()
+
+
+def test_its_register_shows_what_a_register_can_hold(demo: None) -> None:
+    """Open symptoms, missed days, watches that are over, somebody handed over, companions, surveys."""
+    watches = Watch.objects.all()
+    today = thai_dates.today()
+    assert watches.filter(has_open_symptoms=True).count() == len(travellers.WITH_SYMPTOMS)
+    assert any(
+        watch_days.missed_days(w.arrival_date, w.watched_from, today, w.checked)
+        for w in watches.filter(status=WatchStatus.WATCHING)
+    )
+    assert any(watch_days.is_over(w.arrival_date, today) for w in watches)
+    assert Handover.objects.filter(ended_at=None).count() == len(travellers.MOVED)
+    assert watches.exclude(party=None).exists()
+    assert watches.filter(is_surveyed=True).exists()
+    assert not Record.objects.filter(status=Status.REGISTERED).exclude(reasons=[]).exists()
 
 
 def test_its_second_run_changes_nothing_and_shows_the_accounts_again(

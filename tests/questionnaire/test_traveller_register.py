@@ -30,8 +30,8 @@ QUESTIONS = [(form, question) for form in REGISTER for question in form.question
 OTHERS: dict[str, Any] = {
     "passport": "AA1234567",
     "no_number_reason": "x",
-    "addr_road": "x",
-    "addr_soi": "x",
+    "stay_road": "x",
+    "stay_soi": "x",
     "origin_country": "ลาว",
     "venue": "x",
     "note": "x",
@@ -64,15 +64,28 @@ def test_a_survey_can_be_filled_in_from_the_register() -> None:
     same = [q for q in TRAVELLER_V1.questions if q.id in AFFECTED_PERSON_V1.by_id]
     assert [q.id for q in same] == [
         *("name", "id_type", "citizen_id", "no_number_reason", "phone_status", "phone", "age_years"),
-        *("addr_house_no", "addr_road", "addr_soi", "addr_moo", "addr_place"),
     ]
+    filled = {q.id: q.id for q in same} | dict(TRAVELLER_V1.fills)
     raw = shared_cases.load("base_traveller")["raw"]
-    found = check(AFFECTED_PERSON_V1, {q.id: raw[q.id] for q in same if q.id in raw}, _context())
-    assert not {problem.question for problem in found.problems} & {q.id for q in same}
-    for question in same:
-        other = AFFECTED_PERSON_V1.question(question.id)
-        limits = [{k: v for k, v in q.params.items() if k != "known"} for q in (question, other)]
-        assert (question.kind, limits[0]) == (other.kind, limits[1])
+    survey = {there: raw[here] for here, there in filled.items() if here in raw}
+    found = check(AFFECTED_PERSON_V1, survey, _context())
+    assert not {problem.question for problem in found.problems} & set(filled.values())
+    for here, there in filled.items():
+        pair = TRAVELLER_V1.question(here), AFFECTED_PERSON_V1.question(there)
+        limits = [{k: v for k, v in q.params.items() if k not in ("known", "moo_question")} for q in pair]
+        assert (pair[0].kind, limits[0]) == (pair[1].kind, limits[1])
+
+
+def test_only_the_house_of_the_card_becomes_the_address_of_the_card() -> None:
+    """Where somebody stays fills in a survey when it is said to be the address on the ID card."""
+    raw = shared_cases.load("base_traveller")["raw"]
+    assert TRAVELLER_V1.fills_if is not None
+    for said, expected in (("yes", True), ("no", False)):
+        found = check(TRAVELLER_V1, {**raw, "stay_is_home": said}, _context())
+        assert TRAVELLER_V1.fills_if.holds(found.answers) is expected
+    foreign = {**raw, "id_type": "passport", "passport": "AA1234567"}
+    del foreign["citizen_id"]
+    assert not TRAVELLER_V1.fills_if.holds(check(TRAVELLER_V1, foreign, _context()).answers)
 
 
 def _context() -> Context:
@@ -89,7 +102,8 @@ def test_everything_about_health_is_marked_and_nothing_else() -> None:
 
 def test_companions_share_stay_and_journey() -> None:
     shared = {q.id for form, q in QUESTIONS if q.is_shared}
-    assert shared == {q.id for q in TRAVELLER_V1.questions if q.section in ("stay", "arrival")}
+    together = {q.id for q in TRAVELLER_V1.questions if q.section in ("stay", "arrival")}
+    assert shared == together - {"stay_is_home"}
     assert {q["id"] for q in _told(TRAVELLER_V1) if q["shared"]} == shared
 
 

@@ -64,7 +64,7 @@ def test_the_desk_shows_what_the_rules_say_now(monkeypatch: pytest.MonkeyPatch) 
 
 
 def judging_sentence(problem: dict[str, Any]) -> str:
-    from thaiqm.review.problems import sentence
+    from thaiqm.records.remarks import sentence
 
     return sentence(problem)
 

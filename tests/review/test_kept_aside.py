@@ -13,7 +13,7 @@ from thaiqm.accounts.models import Role, User
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside, Record
 from thaiqm.records.receiving import receive
-from thaiqm.review.texts import NO_NAME
+from thaiqm.records.texts import NO_NAME
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/kept-aside"

@@ -12,8 +12,8 @@ from tests.review.conftest import Report, as_browser
 from thaiqm.accounts.models import Role, User
 from thaiqm.lib import record_number
 from thaiqm.lib.thai_text import thai_digits
+from thaiqm.records import searching
 from thaiqm.records.models import Record
-from thaiqm.review import search
 from thaiqm.review.views import queue as queue_views
 
 QUEUE = "/desk/queue"
@@ -173,7 +173,7 @@ def test_what_was_searched_for_is_sealed_in_the_session(desk: Client, report: Re
     html = find(desk, digits)
     assert digits not in html
     assert digits not in str(dict(desk.session.items()))
-    assert [search.search_of(desk.session, t) for t in desk.session[search.SEARCHES]] == [digits]
+    assert [searching.search_of(desk.session, t) for t in desk.session[searching.SEARCHES]] == [digits]
 
 
 @pytest.mark.parametrize("path", [QUEUE, f"{QUEUE}/confirm"])

@@ -42,15 +42,18 @@ def answers(*, days_ago: int = 3, **changed: Any) -> dict[str, Any]:
         "phone": "089 876 5432",
         "age_years": "31",
         "sex": "male",
-        "addr_house_no": "45",
-        "addr_moo": "1",
-        "addr_place": {"tambon": "470102", "postcode": "47220"},
+        "stay_house_no": "45",
+        "stay_moo": "1",
+        "stay_place": {"tambon": "470102", "postcode": "47220"},
+        "stay_is_home": "yes",
         "arrival_date": typed(day(days_ago)),
         "origin_kind": "in_country",
         "origin_province": "10",
         "venue_status": "no",
         "travel_means": "bus",
     }
+    if changed.get("id_type", "has_number") != "has_number":
+        del raw["citizen_id"], raw["stay_is_home"]
     raw.update(changed)
     return {question: value for question, value in raw.items() if value is not None}
 

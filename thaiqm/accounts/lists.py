@@ -15,6 +15,7 @@ from thaiqm.accounts.refusals import Refused
 from thaiqm.areas.lists.cells import SCIENTIFIC, Cells
 from thaiqm.areas.lists.columns import Columns, find, read_file
 from thaiqm.areas.lists.problems import Problem
+from thaiqm.lib.phone_numbers import with_lost_zero
 from thaiqm.lib.sheets import Sheet
 from thaiqm.lib.thai_text import ascii_digits, digits_only, search_key
 
@@ -84,7 +85,7 @@ def _entry(cells: Cells) -> PersonEntry | None:
     role, is_kamnan = _role(cells)
     codes = _codes(cells, role)
     citizen_id = _citizen_id(cells)
-    phone = _checked(cells, "phone", _with_lost_zero(cells.text("phone")), checked_phone)
+    phone = _checked(cells, "phone", with_lost_zero(cells.text("phone")), checked_phone)
     name = cells.name("given_name")
     family_name, title = cells.text("family_name"), cells.text("title")
     if name and "family_name" not in cells.columns:
@@ -135,14 +136,6 @@ def _citizen_id(cells: Cells) -> str | None:
         refuse(cells, "citizen_id", "citizen_id_scientific")
         return None
     return _checked(cells, "citizen_id", said, checked_citizen_id)
-
-
-def _with_lost_zero(phone: str) -> str:
-    """A spreadsheet drops the 0 in front: 812345678 can only be 081 234 5678."""
-    digits = ascii_digits(phone)
-    is_short_mobile = len(digits) == 9 and digits[0] in "689"
-    is_short_landline = len(digits) == 8 and digits[0] in "23457"
-    return f"0{digits}" if digits_only(digits) and (is_short_mobile or is_short_landline) else phone
 
 
 def _checked(cells: Cells, meaning: str, text: str, check: Callable[[str], str]) -> str | None:

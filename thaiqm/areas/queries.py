@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.db.models import Q, QuerySet
 
 from thaiqm.areas.models import Area, AreaKind, Unit, UnitKind
 from thaiqm.areas.scope import Scope
+from thaiqm.areas.texts import COUNTRY
+
+DISTRICT_DIGITS: Final = 4
+UNIT_DIGITS: Final = 8
 
 
 class HasScope(Protocol):
@@ -55,3 +59,39 @@ def subdistricts_without_villages() -> list[str]:
     subdistricts = Area.objects.filter(kind=AreaKind.SUBDISTRICT).order_by("code")
     codes = subdistricts.values_list("code", flat=True)
     return [code for code in codes if code[:4] in known_districts and code not in with_villages]
+
+
+def units_by_parent(user: HasScope) -> list[tuple[Area, list[Unit]]]:
+    """The open units of the user's area, grouped under subdistrict or municipality."""
+    groups: dict[str, tuple[Area, list[Unit]]] = {}
+    for unit in active_units_visible_to(user):
+        groups.setdefault(unit.parent_id, (unit.parent, []))[1].append(unit)
+    return list(groups.values())
+
+
+def label_of(user: HasScope, code: str) -> str:
+    """The words for an area or unit code; the user's whole area for ""."""
+    if len(code) == UNIT_DIGITS:
+        unit = units_visible_to(user).filter(code=code).first()
+        return f"{unit.label} {unit.parent.label}" if unit else code
+    codes = [code] if code else [prefix for prefix in user.scope.prefixes if prefix]
+    labels = [area.label for area in Area.objects.filter(code__in=codes).order_by("code")]
+    return " ".join(labels) or code or COUNTRY
+
+
+def office_of(unit: Unit) -> str:
+    """The district or municipality that looks after a unit, with its province."""
+    area = unit.parent if len(unit.parent.code) == DISTRICT_DIGITS else unit.parent.parent
+    if area is None:
+        return unit.parent.label
+    return f"{area.label} {area.parent.label}" if area.parent else area.label
+
+
+def place_of(unit: Unit) -> str:
+    """A unit with everything above it: หมู่ที่, name, subdistrict, district, province."""
+    labels: list[str] = [unit.label]
+    area: Area | None = unit.parent
+    while area is not None:
+        labels.append(area.label)
+        area = area.parent
+    return " ".join(labels)

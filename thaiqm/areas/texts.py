@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 BANGKOK_WORDS = {"province": "", "district": "เขต", "subdistrict": "แขวง"}
 """Bangkok's districts and subdistricts have words of their own, and the city has none."""
+COUNTRY = "ทั้งประเทศ"
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "unit_code": (

@@ -15,7 +15,18 @@ from importlib.util import find_spec
 
 from thaiqm.lib.commands import Command, CommandFailed
 
-APPS = ("config", "questionnaire", "accounts", "areas", "audit", "records", "review", "sync", "demo")
+APPS = (
+    "config",
+    "questionnaire",
+    "accounts",
+    "areas",
+    "audit",
+    "records",
+    "travellers",
+    "review",
+    "sync",
+    "demo",
+)
 ASKS_FOR_HELP = {"-h", "--help"}
 
 

@@ -46,6 +46,7 @@ class Environment:
     query_seconds: int
     requests_at_once: int
     proxies: int
+    health_keep_days: int
 
     @property
     def is_https(self) -> bool:
@@ -79,6 +80,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         pool_size=_number(variables, "THAIQM_POOL_SIZE", default="0"),
         query_seconds=_number(variables, "THAIQM_QUERY_SECONDS", default="0"),
         requests_at_once=_number(variables, "THAIQM_REQUESTS_AT_ONCE", default="0"),
+        health_keep_days=_number(variables, "THAIQM_HEALTH_KEEP_DAYS", default="90"),
         proxies=_number(variables, "THAIQM_PROXIES", default="1" if mode == "production" else "0"),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )

@@ -180,6 +180,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # The survey's round: a person is confirmed once in each (docs/domain.md R12)
 SURVEY_ROUND = 1
 
+# Days for which health answers are kept after the last day of a watch (docs/trust.md B10)
+HEALTH_KEEP_DAYS = ENVIRONMENT.health_keep_days
+
 # The front end, as `make build` leaves it; names with a hash in them never change
 WEB_BUILD = REPOSITORY / "build" / "web"
 STATIC_URL = "/static/"

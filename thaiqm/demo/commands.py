@@ -10,7 +10,7 @@ from django.conf import settings
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.areas.actions import load_areas
 from thaiqm.areas.models import Area, Unit
-from thaiqm.demo import accounts, guard, places, records, texts
+from thaiqm.demo import accounts, guard, places, records, texts, travellers
 from thaiqm.demo.accounts import DemoAccount
 from thaiqm.lib import citizen_id, gazetteer
 from thaiqm.lib.commands import Command
@@ -24,8 +24,9 @@ def _demo(arguments: Namespace) -> None:
     units = places.make_places()
     accounts.make_accounts()
     made = records.make_records()
+    came = travellers.make_travellers()
     if made:
-        print(texts.MADE.format(units=units, records=made))
+        print(texts.MADE.format(units=units, records=made, travellers=came))
     print("\n".join(_table()))
 
 

@@ -62,9 +62,13 @@ ROLES_EN = {
     "central_officer": "central officer",
 }
 COUNTRY = "ทั้งประเทศ / the whole country"
+CALL_LABEL = "เวรเฝ้าระวังสาธิต (ข้อมูลสมมติ)"
+CALL_PHONE = "080 000 1422"
 SLIP = "ใบเปิดบัญชี / activation slip: {code}"
 SLIP_USED = "เปิดบัญชีแล้ว / already activated"
-MADE = "สร้างจังหวัดตัวอย่าง: {units} หมู่บ้านและชุมชน {records} รายการ / made the demo province"
+MADE = (
+    "สร้างจังหวัดตัวอย่าง: {units} หมู่บ้านและชุมชน {records} รายการ ผู้เดินทาง {travellers} คน / made the demo province"
+)
 
 
 def number_in_words(number: int) -> str:

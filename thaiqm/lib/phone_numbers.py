@@ -46,6 +46,14 @@ def read(text: str) -> PhoneRead:
     return PhoneRead(f"{found.number};ext={extension}")
 
 
+def with_lost_zero(phone: str) -> str:
+    """A spreadsheet drops the 0 in front: 812345678 can only be 081 234 5678."""
+    digits = ascii_digits(phone)
+    is_short_mobile = len(digits) == 9 and digits[0] in "689"
+    is_short_landline = len(digits) == 8 and digits[0] in "23457"
+    return f"0{digits}" if digits_only(digits) and (is_short_mobile or is_short_landline) else phone
+
+
 def show(number: str) -> str:
     """081 234 5678, 0 4271 1461 ต่อ 12, or the international form of a foreign number."""
     main, _, extension = number.partition(";ext=")

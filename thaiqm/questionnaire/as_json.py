@@ -18,6 +18,8 @@ def as_json(questionnaire: Questionnaire) -> dict[str, object]:
         "life": questionnaire.life,
         "follows": questionnaire.follows,
         "set_by_register": questionnaire.set_by_register and list(questionnaire.set_by_register),
+        "fills": dict(questionnaire.fills),
+        "fills_if": None if questionnaire.fills_if is None else rule_as_json(questionnaire.fills_if),
         "printed": dict(questionnaire.printed),
         "sections": [
             {"id": s.id, "item": s.item, "title": s.title, "instruction": s.instruction}

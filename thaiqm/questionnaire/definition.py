@@ -140,7 +140,8 @@ class Questionnaire:
     `life` tells what becomes of a filled-in form: an officer reviews it, it is registered at once,
     or it is a follow-up of a record of the registered questionnaire `follows`. `set_by_register`
     is a question and the value that its answer becomes by itself when the person is in the
-    register of the same unit.
+    register of the same unit. A survey that is filled in from a record takes over the questions of
+    the same id and kind, and by `fills` (question here → question there) others, where `fills_if` holds.
     """
 
     id: str
@@ -155,6 +156,8 @@ class Questionnaire:
     life: Life = "reviewed"
     follows: str = ""
     set_by_register: tuple[str, str] | None = None
+    fills: Mapping[str, str] = field(default_factory=dict)
+    fills_if: Rule | None = None
 
     def __post_init__(self) -> None:
         for fault in _faults(self):
@@ -202,6 +205,11 @@ def _faults(questionnaire: Questionnaire) -> Iterator[DefinitionRefused]:
 def _life_faults(questionnaire: Questionnaire) -> Iterator[DefinitionRefused]:
     if (questionnaire.life == "follow_up") != bool(questionnaire.follows):
         yield DefinitionRefused("a follow-up, and nothing else, follows a questionnaire")
+    if not questionnaire.fills.keys() <= questionnaire.by_id.keys():
+        yield DefinitionRefused("fills: unknown question")
+    if questionnaire.fills_if is not None:
+        last = len(questionnaire.questions) - 1
+        yield from rule_faults(questionnaire.fills_if, "fills_if", last, questionnaire.by_id)
     if questionnaire.set_by_register is None:
         return
     question_id, value = questionnaire.set_by_register

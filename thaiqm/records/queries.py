@@ -86,7 +86,7 @@ def filtered(user: User, shown: QueueFilter) -> QuerySet[Record]:
     if shown.flag:
         rows = rows.filter(_has_flag(shown.flag))
     if shown.search.strip():
-        rows = rows.filter(_found_by(shown.search))
+        rows = rows.filter(found_by(shown.search))
     return rows
 
 
@@ -183,18 +183,7 @@ def current_reports(records: Sequence[Record]) -> dict[UUID, Revision]:
     return {row.record_id: row for row in rows if row.revision_id == current[row.record_id]}
 
 
-def _has_flag(flag: str) -> Q:
-    columns = {
-        "duplicate": Q(is_duplicate=True),
-        "proposed_change": Q(has_proposed_change=True),
-        "keyed_by_officer": Q(is_keyed_by_officer=True),
-        "warning": ~Q(flags=[]),
-        "any": ~Q(flags=[]) | Q(is_duplicate=True) | Q(has_proposed_change=True),
-    }
-    return columns.get(flag, Q(flags__contains=[flag]))
-
-
-def _found_by(search: str) -> Q:
+def found_by(search: str) -> Q:
     """A record number, a citizen ID or part of a name; too short a name finds nothing."""
     number = record_number.read(search)
     digits = citizen_id.normalise(search)
@@ -206,3 +195,14 @@ def _found_by(search: str) -> Q:
         return by_number | by_person
     key = thai_text.search_key(search)
     return Q(search_name__contains=key) if len(key) >= SHORTEST_SEARCH else Q(pk__in=[])
+
+
+def _has_flag(flag: str) -> Q:
+    columns = {
+        "duplicate": Q(is_duplicate=True),
+        "proposed_change": Q(has_proposed_change=True),
+        "keyed_by_officer": Q(is_keyed_by_officer=True),
+        "warning": ~Q(flags=[]),
+        "any": ~Q(flags=[]) | Q(is_duplicate=True) | Q(has_proposed_change=True),
+    }
+    return columns.get(flag, Q(flags__contains=[flag]))

@@ -17,7 +17,7 @@ from thaiqm.areas import places as areas
 from thaiqm.lib import gazetteer, thai_dates, thai_text
 from thaiqm.questionnaire.answers import Context, check
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
-from thaiqm.review.problems import Remark, of_problem
+from thaiqm.records.remarks import Remark, of_problem
 from thaiqm.review.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
 
 Value: TypeAlias = str | dict[str, str] | list[str]

@@ -11,8 +11,8 @@ from thaiqm.accounts.models import User
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.records.judging import judge_again
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
+from thaiqm.records.paper import show
 from thaiqm.records.states import Action, Status
-from thaiqm.review.paper import show
 from thaiqm.review.problems import reasons_in_words
 from thaiqm.review.texts import HIDDEN_PART_CHANGED, KEPT, NO_ANSWER, SYSTEM, TAKEN_IN
 

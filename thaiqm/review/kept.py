@@ -12,7 +12,8 @@ from thaiqm.lib import thai_text
 from thaiqm.records.models import KeptAside
 from thaiqm.records.queries import visible_to
 from thaiqm.records.states import Action, find
-from thaiqm.review.texts import KEPT_ASIDE, NO_NAME
+from thaiqm.records.texts import NO_NAME
+from thaiqm.review.texts import KEPT_ASIDE
 
 
 @dataclass(frozen=True)

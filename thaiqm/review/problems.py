@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from thaiqm.questionnaire import texts as sentences
-from thaiqm.questionnaire.answers import Problem
 from thaiqm.records.models import Record
+from thaiqm.records.remarks import Remark, of_problem, sentence
 from thaiqm.records.texts import FLAGS
 from thaiqm.review.texts import FLAGS_OF_RULES
 
@@ -18,18 +16,6 @@ FLAG_QUESTIONS = {
     "no_citizen_id": "id_type",
 }
 """Where a flag of the desk stands; the others belong to the whole record."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A sentence beside a question, or about the whole record when `question` is None.
-
-    `level` is ``error``, ``warning`` or ``reason`` (an officer's words).
-    """
-
-    question: str | None
-    level: str
-    text: str
 
 
 def remarks(record: Record, problems: Sequence[Mapping[str, Any]]) -> list[Remark]:
@@ -45,18 +31,6 @@ def remarks(record: Record, problems: Sequence[Mapping[str, Any]]) -> list[Remar
         if flag in FLAGS and not any(p.get("code") == flag for p in problems)
     ]
     return found
-
-
-def of_problem(problem: Mapping[str, Any]) -> Remark:
-    """A stored problem in words."""
-    return Remark(problem["question"], problem["level"], sentence(problem))
-
-
-def sentence(problem: Mapping[str, Any]) -> str:
-    """The Thai sentence of a stored problem ``{question, code, level, params}``."""
-    return sentences.sentence(
-        Problem(problem["question"], problem["code"], problem["level"], problem["params"])
-    )
 
 
 def reasons_in_words(reasons: Iterable[Mapping[str, Any]]) -> list[tuple[str | None, str]]:

@@ -8,21 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
 from django.db.models import Sum
 from django.db.models.functions import Left
 
 from thaiqm.accounts.models import User
-from thaiqm.areas.models import Area, AreaKind, Unit
-from thaiqm.areas.queries import active_units_visible_to
+from thaiqm.areas.levels import areas_shown, step_below
+from thaiqm.areas.models import Unit
+from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
 from thaiqm.areas.scope import Scope
 from thaiqm.records.states import LIVE, REVIEWED, Status
 from thaiqm.records.tallies import Tally
-
-UNIT_DIGITS: Final = 8
-STEPS: Final = {0: 2, 2: 4}
-"""Digits of an area's code → digits of the areas shown inside it; below a district: its units."""
 
 
 @dataclass
@@ -100,30 +96,8 @@ def progress(user: User, *, below: str) -> Progress:
     if digits == UNIT_DIGITS:
         rows = [_unit_row(unit, counts) for unit in _units(user, below)]
     else:
-        rows = [Row(a.code, a.label, "", counts[a.code]) for a in _areas(user.scope, below, digits)]
+        rows = [Row(a.code, a.label, "", counts[a.code]) for a in areas_shown(user.scope, below)]
     return Progress(rows, _sum(counts.values()))
-
-
-def step_below(scope: Scope, below: str) -> int:
-    """How many digits the codes shown inside `below` have."""
-    if below or scope.prefixes == ("",):
-        return STEPS.get(len(below), UNIT_DIGITS)
-    shortest = min((len(prefix) for prefix in scope.prefixes), default=UNIT_DIGITS)
-    return STEPS.get(shortest, UNIT_DIGITS)
-
-
-def area_above(scope: Scope, below: str) -> str | None:
-    """The area to go back to from `below`: "" is the whole own area, None means already there."""
-    if not below or below in scope.prefixes:
-        return None
-    wider = below[:-2]
-    return wider if wider not in scope.prefixes and scope.holds(wider) and wider else ""
-
-
-def is_shown_alone(scope: Scope, below: str) -> bool:
-    """Whether `below` is the code of an area inside the scope that has a page of its own."""
-    is_code = below.isascii() and below.isdigit() and len(below) in (2, 4, 6)
-    return is_code and scope.holds(below)
 
 
 def _counts(scope: Scope, below: str, digits: int) -> defaultdict[str, Counts]:
@@ -142,12 +116,6 @@ def _counts(scope: Scope, below: str, digits: int) -> defaultdict[str, Counts]:
 
 def _units(user: User, below: str) -> Iterable[Unit]:
     return active_units_visible_to(user).filter(code__startswith=below)
-
-
-def _areas(scope: Scope, below: str, digits: int) -> Iterable[Area]:
-    kinds = [AreaKind.PROVINCE] if digits == 2 else [AreaKind.DISTRICT, AreaKind.MUNICIPALITY]
-    areas = Area.objects.filter(scope.condition("code"), code__startswith=below, kind__in=kinds)
-    return areas.order_by("code")
 
 
 def _unit_row(unit: Unit, counts: defaultdict[str, Counts]) -> Row:

@@ -9,18 +9,15 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from thaiqm.accounts.models import User
-from thaiqm.areas.models import Area, Unit
-from thaiqm.areas.queries import active_units_visible_to, units_visible_to
+from thaiqm.areas.models import Unit
+from thaiqm.areas.queries import DISTRICT_DIGITS, active_units_visible_to, office_of
 from thaiqm.records.models import Record
 from thaiqm.records.queries import Cursor, QueueFilter, filtered, queue, same_person, visible_to
 from thaiqm.records.states import REVIEWED, Status
 from thaiqm.records.tallies import Tally
-from thaiqm.review.texts import COUNTRY
 
 MOST_COUNTED: Final = 1_000
 """Flagged or searched records are counted up to here; beyond it the page says "more than"."""
-DISTRICT_DIGITS: Final = 4
-UNIT_DIGITS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -107,42 +104,6 @@ def same_people(user: User, record: Record) -> list[SamePerson]:
     ]
 
 
-def office_of(unit: Unit) -> str:
-    """The district or municipality that looks after a unit, with its province."""
-    area = unit.parent if len(unit.parent.code) == DISTRICT_DIGITS else unit.parent.parent
-    if area is None:
-        return unit.parent.label
-    return f"{area.label} {area.parent.label}" if area.parent else area.label
-
-
-def place_of(unit: Unit) -> str:
-    """A unit with everything above it: หมู่ที่, name, subdistrict, district, province."""
-    labels: list[str] = [unit.label]
-    area: Area | None = unit.parent
-    while area is not None:
-        labels.append(area.label)
-        area = area.parent
-    return " ".join(labels)
-
-
-def units_by_parent(user: User) -> list[tuple[Area, list[Unit]]]:
-    """The open units of the user's area, grouped under subdistrict or municipality."""
-    groups: dict[str, tuple[Area, list[Unit]]] = {}
-    for unit in active_units_visible_to(user):
-        groups.setdefault(unit.parent_id, (unit.parent, []))[1].append(unit)
-    return list(groups.values())
-
-
 def unit_to_enter_for(user: User, code: str) -> Unit | None:
     """An open unit of the user's area, or None."""
     return active_units_visible_to(user).filter(code=code).first()
-
-
-def label_of(user: User, code: str) -> str:
-    """The words for an area or unit code; the user's whole area for ""."""
-    if len(code) == UNIT_DIGITS:
-        unit = units_visible_to(user).filter(code=code).first()
-        return f"{unit.label} {unit.parent.label}" if unit else code
-    codes = [code] if code else [prefix for prefix in user.scope.prefixes if prefix]
-    labels = [area.label for area in Area.objects.filter(code__in=codes).order_by("code")]
-    return " ".join(labels) or code or COUNTRY

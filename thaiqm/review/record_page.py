@@ -6,20 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from thaiqm.accounts.models import VERIFIERS, User
+from thaiqm.areas.queries import place_of
 from thaiqm.attachments.queries import attachments_of
-from thaiqm.lib import citizen_id
+from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.records import paper
 from thaiqm.records.judging import judge_again
 from thaiqm.records.models import Record, Revision, StatusChange
+from thaiqm.records.persons import masked_id_of, name_of
 from thaiqm.records.proposals import PROPOSALS
 from thaiqm.records.queries import revisions as revisions_of
 from thaiqm.records.queries import taken_in
+from thaiqm.records.remarks import of_problem
 from thaiqm.records.states import Action, actions_for
-from thaiqm.review import history, paper, problems, queries
-from thaiqm.review.rows import masked_id_of, name_of
+from thaiqm.review import history, problems, queries
 from thaiqm.review.search import Shown
+from thaiqm.travellers.queries import entry_of
+from thaiqm.travellers.rows import day_in_words, origin_in_words
+from thaiqm.travellers.states import WatchStatus
 
 
 def page_of(
@@ -43,13 +49,14 @@ def page_of(
     return {
         "record": record,
         "name": name_of(record),
-        "place": queries.place_of(record.unit),
+        "place": place_of(record.unit),
         "blocks": paper.blocks(questionnaire, _answers(record), remarks),
         "whole": [remark for remark in remarks if remark.question is None],
         "citizen_id": citizen_id.show(opened_id) if opened_id else masked_id_of(record),
         "is_id_open": opened_id is not None,
         "pictures": attachments_of(record),
         "may_see_pictures": user.role in VERIFIERS,
+        "entry": _entry(user, record),
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
         "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),
@@ -105,6 +112,19 @@ def _allowed(user: User, record: Record, revisions: Sequence[Revision]) -> dict[
     }
 
 
+def _entry(user: User, record: Record) -> dict[str, Any] | None:
+    """The row of the register that this person has in the same unit."""
+    watch = entry_of(user, record)
+    if watch is None:
+        return None
+    return {
+        "watch": watch,
+        "origin": origin_in_words(watch),
+        "day": day_in_words(watch, thai_dates.today()),
+        "status_label": WatchStatus(watch.status).label,
+    }
+
+
 def _proposal(
     questionnaire: Questionnaire,
     record: Record,
@@ -120,5 +140,5 @@ def _proposal(
         "by": history.person(revision.author),
         "at": revision.stored_at,
         "differences": history.differences(questionnaire, current, revision),
-        "problems": [problems.of_problem(problem) for problem in revision.problems],
+        "problems": [of_problem(problem) for problem in revision.problems],
     }

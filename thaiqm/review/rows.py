@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from thaiqm.lib import citizen_id
-from thaiqm.questionnaire import definitions
 from thaiqm.records.models import Record
-from thaiqm.review.paper import show
+from thaiqm.records.persons import masked_id_of, name_of
 from thaiqm.review.problems import flag_labels
-from thaiqm.review.texts import NO_NAME
-
-NAME_QUESTION = "name"
 
 
 @dataclass(frozen=True)
@@ -40,18 +35,3 @@ def rows_of(records: Iterable[Record]) -> list[Row]:
         )
         for record in records
     ]
-
-
-def name_of(record: Record) -> str:
-    """The person's name in words."""
-    questionnaire = definitions.find(record.questionnaire, record.version)
-    if questionnaire is None:
-        return NO_NAME
-    question = questionnaire.question(NAME_QUESTION)
-    return show(question, record.answers.get(NAME_QUESTION)) or NO_NAME
-
-
-def masked_id_of(record: Record) -> str:
-    """The masked citizen ID, empty for a person without one."""
-    digits = record.citizen_id
-    return citizen_id.mask(digits) if digits else ""

@@ -74,6 +74,7 @@ def _count(watch: Watch, day: date, found: bool, *, was_found: bool) -> None:
     """Set the day's bits; new symptoms are an officer's business until he has dealt with them."""
     bit = watch_days.bit(watch.arrival_date, day)
     watch.checked |= bit
+    watch.health_erased_at = None  # what comes late is erased with the next run
     watch.symptomatic = watch.symptomatic | bit if found else watch.symptomatic & ~bit
     if found and not was_found and watch.status != WatchStatus.REFERRED:
         watch.symptoms_told_at = watch.symptoms_told_at if watch.has_open_symptoms else Now()

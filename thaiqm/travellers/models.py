@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
+from thaiqm.lib import phone_numbers
 from thaiqm.records.models import Record
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.states import RiskClass, WatchAction, WatchStatus
@@ -196,9 +197,14 @@ class CallNumber(models.Model):
 
     area_code = models.CharField(max_length=4, primary_key=True, db_collation="C")
     label = models.CharField(max_length=100)
-    phone = models.CharField(max_length=20)
+    phone = models.CharField(max_length=40)
     updated_at = models.DateTimeField(db_default=Now())
     updated_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.label}"
+
+    @property
+    def shown(self) -> str:
+        """The number as people write it."""
+        return phone_numbers.show(self.phone)

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from typing import Final
 
 WATCH_DAYS: Final = 14
-_ONE_DAY: Final = timedelta(days=1)
+ONE_DAY: Final = timedelta(days=1)
 
 
 def last_day(arrival: date) -> date:
     """The fourteenth day after the arrival."""
-    return arrival + WATCH_DAYS * _ONE_DAY
+    return arrival + WATCH_DAYS * ONE_DAY
 
 
 def day_number(arrival: date, day: date) -> int:
@@ -43,7 +43,7 @@ def bits(arrival: date, days: Iterable[date]) -> int:
 
 def days_in(mask: int, arrival: date) -> list[date]:
     """The days whose bits are set, in order."""
-    return [arrival + n * _ONE_DAY for n in range(WATCH_DAYS + 1) if mask >> n & 1]
+    return [arrival + n * ONE_DAY for n in range(WATCH_DAYS + 1) if mask >> n & 1]
 
 
 def due_days(arrival: date, watched_from: date, until: date, *, excused: int = 0) -> list[date]:
@@ -55,9 +55,9 @@ def due_days(arrival: date, watched_from: date, until: date, *, excused: int = 0
         until: the last day that counts: today, or the day on which the watch ended.
         excused: the bits of days on which others looked after the person, such as a hospital.
     """
-    first = max(arrival + _ONE_DAY, watched_from)
+    first = max(arrival + ONE_DAY, watched_from)
     last = min(until, last_day(arrival))
-    days = [first + n * _ONE_DAY for n in range((last - first).days + 1)]
+    days = [first + n * ONE_DAY for n in range((last - first).days + 1)]
     return [day for day in days if not excused & bit(arrival, day)]
 
 
@@ -65,7 +65,7 @@ def missed_days(
     arrival: date, watched_from: date, today: date, checked: int, *, excused: int = 0
 ) -> list[date]:
     """The due days before today that have no check; today can still be checked."""
-    due = due_days(arrival, watched_from, today - _ONE_DAY, excused=excused)
+    due = due_days(arrival, watched_from, today - ONE_DAY, excused=excused)
     return [day for day in due if not checked & bit(arrival, day)]
 
 

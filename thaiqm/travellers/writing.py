@@ -15,7 +15,7 @@ from thaiqm.travellers.tallies import Contribution
 FIELDS = [
     field.name
     for field in Watch._meta.concrete_fields
-    if field.name not in ("record", "unit", "district_code", "taken_from", "health_erased_at")
+    if field.name not in ("record", "unit", "district_code", "taken_from")
 ]
 """The columns of a watch that may change once it is there."""
 

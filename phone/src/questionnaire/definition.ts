@@ -86,6 +86,9 @@ export interface Questionnaire {
   readonly follows?: string;
   /** The question, and how it is answered, by being in the register of the same unit; absent in older ones. */
   readonly set_by_register?: readonly [question: string, value: string] | null;
+  /** What a survey takes over from a record besides the questions of the same id, where `fills_if` holds. */
+  readonly fills?: Readonly<Record<string, string>>;
+  readonly fills_if?: Rule | null;
   readonly printed: Readonly<Record<string, string>>;
   readonly sections: readonly Section[];
   readonly pages: readonly Page[];

@@ -21,13 +21,13 @@ describe("what is known before anybody types", () => {
 
   it("is the own village, for a traveller who stays there", () => {
     const known = knownAnswers(traveller, ACCOUNT, NOW, places);
-    expect(known).toEqual({ addr_moo: "3", addr_place: { tambon: "470102", postcode: "47220" } });
-    expect(check(traveller, known, { today: "2020-04-12", gazetteer: places }).answers).toEqual({ addr_moo: 3, addr_place: { tambon: "470102", postcode: "47220" } });
+    expect(known).toEqual({ stay_moo: "3", stay_place: { tambon: "470102", postcode: "47220" } });
+    expect(check(traveller, known, { today: "2020-04-12", gazetteer: places }).answers).toEqual({ stay_moo: 3, stay_place: { tambon: "470102", postcode: "47220" } });
   });
 
   it("leaves the postcode open where there are several", () => {
     const several = { ...places, postcodes: () => ["47000", "47220"] };
-    expect(knownAnswers(traveller, ACCOUNT, NOW, several)["addr_place"]).toEqual({ tambon: "470102", postcode: "" });
+    expect(knownAnswers(traveller, ACCOUNT, NOW, several)["stay_place"]).toEqual({ tambon: "470102", postcode: "" });
   });
 
   it("is nothing for a community, whose code tells no subdistrict, and nothing that the phone has no name for", () => {

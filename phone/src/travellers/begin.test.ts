@@ -62,7 +62,7 @@ describe("a check", () => {
 describe("what is known is not typed again", () => {
   it("the own village, of whoever arrives", async () => {
     const draft = await drafted(await openArrival(phone.session));
-    expect(draft).toMatchObject({ questionnaire: TRAVELLER, about: null, based_on: null, answers: { addr_moo: "1", addr_place: { tambon: "470102", postcode: "47220" } } });
+    expect(draft).toMatchObject({ questionnaire: TRAVELLER, about: null, based_on: null, answers: { stay_moo: "1", stay_place: { tambon: "470102", postcode: "47220" } } });
   });
 
   it("house and journey, of whoever came along; nothing about the person", async () => {
@@ -75,11 +75,11 @@ describe("what is known is not typed again", () => {
   });
 
   it("everything but the house, of whoever is handed over, once", async () => {
-    const incoming = { record_id: "other", revision_id: "r", name: "ก", arrival_date: "2020-04-08", last_day: "2020-04-22", left_on: "2020-04-12", from_label: "", answers: arrivalAnswers({ addr_house_no: "99", addr_moo: "7" }) };
+    const incoming = { record_id: "other", revision_id: "r", name: "ก", arrival_date: "2020-04-08", last_day: "2020-04-22", left_on: "2020-04-12", from_label: "", answers: arrivalAnswers({ stay_house_no: "99", stay_moo: "7" }) };
     const id = await takeOver(phone.session, incoming);
     const draft = await drafted(id);
-    expect(draft).toMatchObject({ based_on: { record_id: "other", as: "handover" }, answers: { name: incoming.answers["name"], addr_moo: "1" } });
-    expect(draft?.answers).not.toHaveProperty("addr_house_no");
+    expect(draft).toMatchObject({ based_on: { record_id: "other", as: "handover" }, answers: { name: incoming.answers["name"], stay_moo: "1" } });
+    expect(draft?.answers).not.toHaveProperty("stay_house_no");
     expect(await takeOver(phone.session, incoming)).toBe(id);
   });
 
@@ -93,8 +93,18 @@ describe("what is known is not typed again", () => {
     expect(await openSurvey(phone.session, WHOM, answers)).toBe(id);
   });
 
+  it("the house as the address of the card only where it is that address", async () => {
+    const typed = { stay_house_no: "12/3", stay_moo: "2" };
+    const filled = (said: string) => sameAnswers(definitionOf("traveller"), definitionOf("affected_person"), typed, { stay_is_home: said });
+    expect(filled("yes")).toEqual({ addr_house_no: "12/3", addr_moo: "2", group: "returnee" });
+    expect(filled("no")).toEqual({ group: "returnee" });
+    const draft = await drafted(await openSurvey(phone.session, WHOM, arrivalAnswers()));
+    expect(draft?.answers).toMatchObject({ addr_house_no: "12/3", addr_place: { tambon: "470102" } });
+  });
+
   it("but no choice that the other form does not have", () => {
-    const same = sameAnswers(definitionOf("traveller"), definitionOf("affected_person"), { id_type: "passport", passport: "AA1234567" });
+    const typed = { id_type: "passport", passport: "AA1234567" };
+    const same = sameAnswers(definitionOf("traveller"), definitionOf("affected_person"), typed, typed);
     expect(same).toEqual({ group: "returnee" });
   });
 });

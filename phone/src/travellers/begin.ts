@@ -1,8 +1,10 @@
 /** What a person begins about a traveller. What was begun already is gone on with, never begun twice. */
 import { finish } from "../outbox/finish";
+import { check } from "../questionnaire/answers";
 import { choiceOf, type Question, type Questionnaire, questionOf } from "../questionnaire/definition";
 import { AFFECTED_PERSON, type BasedOn, DAILY_CHECK, DEPARTURE, TRAVELLER } from "../questionnaire/forms";
 import { KINDS } from "../questionnaire/kinds";
+import { type Answers, holds } from "../questionnaire/rules";
 import { keptPerson } from "../state/centre";
 import { centreNow, centreToday } from "../state/clock";
 import { type Session, sessionStore } from "../state/session";
@@ -82,18 +84,27 @@ export async function openSurvey(session: Session, { record_id }: Whom, answers:
   const begun = await findDraft(session, (draft) => isBasedOn(draft, based_on));
   if (begun) return begun.record_id;
   const [from, to] = await Promise.all([definitionsOf(session, TRAVELLER), definitionsOf(session, AFFECTED_PERSON)]);
-  return begin(session, { ...known(session, to), ...sameAnswers(from.questionnaire, to.questionnaire, answers) }, { questionnaire: AFFECTED_PERSON, based_on });
+  const read = check(from.questionnaire, answers, { today: centreToday(), gazetteer: from.places }).answers;
+  return begin(session, { ...known(session, to), ...sameAnswers(from.questionnaire, to.questionnaire, answers, read) }, { questionnaire: AFFECTED_PERSON, based_on });
 }
 
-/** What was answered where the other form asks the same, and what being in the register answers by itself. */
-export function sameAnswers(from: Questionnaire, to: Questionnaire, answers: RawAnswers): RawAnswers {
+/**
+ * What was typed where the other form asks the same, what fills in another question (`read` are the answers as they were
+ * understood), and what being in the register answers by itself.
+ */
+export function sameAnswers(from: Questionnaire, to: Questionnaire, answers: RawAnswers, read: Answers): RawAnswers {
   const isSame = (id: string) => {
     const [asked, wanted] = [questionOf(from, id), questionOf(to, id)];
     if (!asked || !wanted || asked.kind !== wanted.kind) return false;
     return wanted.choices.length === 0 || choiceOf(wanted, answers[id]) !== undefined;
   };
   const [question, value] = to.set_by_register ?? [];
-  return { ...pick(answers, isSame), ...(question ? { [question]: value } : {}) };
+  return { ...pick(answers, isSame), ...filledIn(from, answers, read), ...(question ? { [question]: value } : {}) };
+}
+
+function filledIn({ fills = {}, fills_if }: Questionnaire, answers: RawAnswers, read: Answers): RawAnswers {
+  if (fills_if && !holds(fills_if, read)) return {};
+  return Object.fromEntries(Object.entries(fills).filter(([here]) => answers[here] !== undefined).map(([here, there]) => [there, answers[here]]));
 }
 
 /** The newest answers of a traveller in this phone, as typed. */

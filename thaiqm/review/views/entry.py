@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thaiqm.accounts.models import VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.models import Unit
+from thaiqm.areas.queries import place_of, units_by_parent
 from thaiqm.lib import gazetteer
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records import actions
@@ -35,7 +36,7 @@ from thaiqm.review.views.record import find_or_404
 @require_safe
 def choose_unit(request: OfficerRequest) -> HttpResponse:
     """The villages and communities of the own area."""
-    return render(request, "review/choose_unit.html", {"units": queries.units_by_parent(request.user)})
+    return render(request, "review/choose_unit.html", {"units": units_by_parent(request.user)})
 
 
 @for_roles(*VERIFIERS)
@@ -112,7 +113,7 @@ def _page(unit: Unit, typed: Typed, ids: Mapping[str, UUID], filled: Filled | No
     drawn = entry_form.groups(AFFECTED_PERSON_V1, typed, problems)
     return {
         "unit": unit,
-        "place": queries.place_of(unit),
+        "place": place_of(unit),
         "questionnaire": AFFECTED_PERSON_V1,
         "groups": drawn,
         "problems": entry_form.summary(drawn, problems),

@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
+from thaiqm.areas.levels import area_above, is_shown_alone
+from thaiqm.areas.queries import label_of
 from thaiqm.records.states import REVIEWED
 from thaiqm.review import phones, progress, queries
+from thaiqm.travellers.numbers import open_symptoms
 
 
 @for_roles(*OFFICERS)
@@ -17,17 +20,18 @@ from thaiqm.review import phones, progress, queries
 def home(request: OfficerRequest) -> HttpResponse:
     """Counts by status, the oldest waiting record, and a table by area or unit."""
     scope, below = request.user.scope, request.GET.get("below", "")
-    if below and not progress.is_shown_alone(scope, below):
+    if below and not is_shown_alone(scope, below):
         raise Http404
     shown = progress.progress(request.user, below=below)
     page = {
-        "area_label": queries.label_of(request.user, below),
+        "area_label": label_of(request.user, below),
         "below": below,
-        "above": progress.area_above(scope, below),
+        "above": area_above(scope, below),
         "numbers": shown.total.numbers,
         "counts": shown.total,
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
+        "open_symptoms": open_symptoms(request.user, below=below),
         "lost": phones.lost(request.user, below),
         "status_labels": [status.label for status in REVIEWED],
     }

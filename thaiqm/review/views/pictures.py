@@ -18,7 +18,7 @@ from thaiqm.attachments import actions, pictures
 from thaiqm.attachments.models import Attachment
 from thaiqm.attachments.queries import attachment_of, attachments_of
 from thaiqm.records.models import Record
-from thaiqm.review.rows import name_of
+from thaiqm.records.persons import name_of
 from thaiqm.review.views.record import find_or_404
 
 

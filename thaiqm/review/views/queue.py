@@ -13,15 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
+from thaiqm.areas.queries import DISTRICT_DIGITS, label_of, units_by_parent
+from thaiqm.records import searching
 from thaiqm.records.queries import Cursor
 from thaiqm.records.queries import queue as read_queue
 from thaiqm.records.refusals import Refused as RecordRefused
 from thaiqm.records.states import REVIEWED, Status
+from thaiqm.records.texts import SEARCH
 from thaiqm.review import actions, queries, search
 from thaiqm.review.refusals import Refused
 from thaiqm.review.rows import rows_of
 from thaiqm.review.search import Shown
-from thaiqm.review.texts import DONE, FLAG_FILTERS, SEARCH
+from thaiqm.review.texts import DONE, FLAG_FILTERS
 
 PAGE_SIZE: Final = 50
 
@@ -42,13 +45,13 @@ def queue(request: OfficerRequest) -> HttpResponse:
 def find(request: OfficerRequest) -> HttpResponse:
     """Search by name, record number or citizen ID; the words go into the session, never the address."""
     text = request.POST.get("text", "")[:200]
-    wrong = search.refusal(text)
+    wrong = searching.refusal(text)
     if wrong:
         shown = search.remembered(request.session, request.user).from_start
         page = {**_page(request, shown), "search_problem": wrong, "typed": text}
         page["search_problems"] = [("search-text", wrong)]
         return render(request, "review/queue.html", page, status=422)
-    token = search.keep_search(request.session, text)
+    token = searching.keep_search(request.session, text)
     return redirect(f"{reverse('review:queue')}?status={search.ALL}&found={token}")
 
 
@@ -112,9 +115,9 @@ def _page(request: OfficerRequest, shown: Shown) -> dict[str, Any]:
         "is_too_wide": is_too_wide,
         "statuses": [(status.value, status.label) for status in REVIEWED],
         "flags": FLAG_FILTERS,
-        "units": [] if _is_wide(request) else queries.units_by_parent(user),
-        "area_label": queries.label_of(user, shown.filter.area) if shown.filter.area else "",
-        "search_words": search.describe(shown.filter.search) if shown.filter.search else "",
+        "units": [] if _is_wide(request) else units_by_parent(user),
+        "area_label": label_of(user, shown.filter.area) if shown.filter.area else "",
+        "search_words": searching.describe(shown.filter.search) if shown.filter.search else "",
         "query": shown.from_start.query(),
         "first_url": f"?{shown.from_start.query()}" if shown.after else "",
         "next_url": f"?{shown.query(after=after)}" if after else "",
@@ -124,13 +127,13 @@ def _page(request: OfficerRequest, shown: Shown) -> dict[str, Any]:
 
 def _is_wide(request: OfficerRequest) -> bool:
     """Whether a list of every unit of the own area would be too long to choose from."""
-    return any(len(prefix) < queries.DISTRICT_DIGITS for prefix in request.user.scope.prefixes)
+    return any(len(prefix) < DISTRICT_DIGITS for prefix in request.user.scope.prefixes)
 
 
 def _filter_words(request: OfficerRequest, shown: Shown) -> list[str]:
     """The filter on screen in words."""
     wanted = shown.filter
-    words = [queries.label_of(request.user, wanted.area)]
+    words = [label_of(request.user, wanted.area)]
     words += [FLAG_FILTERS[wanted.flag]] if wanted.flag else []
-    words += [search.describe(wanted.search)] if wanted.search else []
+    words += [searching.describe(wanted.search)] if wanted.search else []
     return words

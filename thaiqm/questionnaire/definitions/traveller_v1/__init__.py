@@ -10,6 +10,7 @@ from typing import Final
 from thaiqm.questionnaire.definition import Page, Questionnaire, Section
 from thaiqm.questionnaire.definitions.traveller_v1.journey import JOURNEY
 from thaiqm.questionnaire.definitions.traveller_v1.person import PERSON
+from thaiqm.questionnaire.rules import Is
 
 TRAVELLER_V1: Final = Questionnaire(
     id="traveller",
@@ -36,4 +37,6 @@ TRAVELLER_V1: Final = Questionnaire(
     questions=PERSON + JOURNEY,
     checks=(),
     life="registered",
+    fills={f"stay_{part}": f"addr_{part}" for part in ("house_no", "road", "soi", "moo", "place")},
+    fills_if=Is("stay_is_home", "yes"),
 )

@@ -1,5 +1,5 @@
 """Where the traveller stays and came from. People who came together have these answers in common,
-all but the note.
+all but the note and whether the house is the one on the own ID card.
 """
 
 from typing import Final
@@ -9,7 +9,7 @@ from thaiqm.questionnaire.rules import Is
 
 STAY: Final = (
     Question(
-        "addr_house_no",
+        "stay_house_no",
         "text",
         "บ้านเลขที่",
         section="stay",
@@ -20,7 +20,7 @@ STAY: Final = (
         params={"max_length": 50},
     ),
     Question(
-        "addr_road",
+        "stay_road",
         "text",
         "ถนน",
         section="stay",
@@ -29,7 +29,7 @@ STAY: Final = (
         params={"max_length": 100},
     ),
     Question(
-        "addr_soi",
+        "stay_soi",
         "text",
         "ซอย",
         section="stay",
@@ -38,7 +38,7 @@ STAY: Final = (
         params={"max_length": 100},
     ),
     Question(
-        "addr_moo",
+        "stay_moo",
         "integer",
         "หมู่ที่",
         section="stay",
@@ -47,14 +47,24 @@ STAY: Final = (
         params={"min": 1, "max": 99, "known": "unit_moo"},
     ),
     Question(
-        "addr_place",
+        "stay_place",
         "place",
         "ตำบล อำเภอ จังหวัด รหัสไปรษณีย์",
         section="stay",
         page="stay",
         required=True,
         is_shared=True,
-        params={"moo_question": "addr_moo", "known": "unit_place"},
+        params={"moo_question": "stay_moo", "known": "unit_place"},
+    ),
+    Question(
+        "stay_is_home",
+        "choice",
+        "บ้านนี้คือที่อยู่ตามบัตรประจำตัวประชาชนหรือไม่",
+        section="stay",
+        page="stay",
+        required=True,
+        shown_if=Is("id_type", "has_number"),
+        choices=(Choice("yes", "ใช่ ตรงกับบัตร"), Choice("no", "ไม่ใช่ หรือไม่ทราบ")),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""A record as on the paper: items 1.-6. in printed words, with what to look at beside each.
+"""A filled-in form as on the paper, in printed words, with what to look at beside each answer.
 
 Everything is drawn from the questionnaire's definition, so a new question shows without a new
 line here.
@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from thaiqm.lib import citizen_id
+from thaiqm.lib import citizen_id, passport
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
 from thaiqm.questionnaire.kinds import KINDS
 from thaiqm.questionnaire.rules import questions_in
-from thaiqm.review.problems import Remark
+from thaiqm.records.remarks import Remark
 
+MASKS = {"citizen_id": citizen_id.mask, "passport": passport.mask}
+"""Kinds whose answers are shown in full only to somebody who asks, which is audited (docs/trust.md B5)."""
 WITH_BOXES = ("2", "3", "4", "5", "6")
 """Items whose options are printed with a box each; elsewhere only the chosen words are shown."""
 
@@ -70,7 +72,7 @@ class Block:
 def blocks(
     questionnaire: Questionnaire, answers: Mapping[str, Any], remarks: Iterable[Remark] = ()
 ) -> list[Block]:
-    """The whole form with its answers. A citizen ID in `answers` is masked (docs/trust.md B5)."""
+    """The whole form with its answers. Citizen IDs and passports are masked (docs/trust.md B5)."""
     beside: defaultdict[str | None, list[Remark]] = defaultdict(list)
     for remark in remarks:
         beside[remark.question].append(remark)
@@ -99,11 +101,11 @@ def line(question: Question, answers: Mapping[str, Any], remarks: Iterable[Remar
 
 
 def show(question: Question, answer: object) -> str:
-    """An answer in words; citizen IDs masked; empty for none."""
+    """An answer in words; citizen IDs and passports masked; empty for none."""
     if answer is None:
         return ""
-    if question.kind == "citizen_id":
-        return citizen_id.mask(str(answer))
+    if question.kind in MASKS:
+        return MASKS[question.kind](str(answer))
     return KINDS[question.kind].show(answer, question)
 
 

@@ -1,0 +1,44 @@
+"""Looking down from an area to what lies inside it, and back: the pages of numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import QuerySet
+
+from thaiqm.areas.models import Area, AreaKind
+from thaiqm.areas.queries import UNIT_DIGITS
+from thaiqm.areas.scope import Scope
+
+STEPS: Final = {0: 2, 2: 4}
+"""Digits of an area's code → digits of the areas shown inside it; below a district: its units."""
+
+
+def step_below(scope: Scope, below: str) -> int:
+    """How many digits the codes shown inside `below` have."""
+    if below or scope.prefixes == ("",):
+        return STEPS.get(len(below), UNIT_DIGITS)
+    shortest = min((len(prefix) for prefix in scope.prefixes), default=UNIT_DIGITS)
+    return STEPS.get(shortest, UNIT_DIGITS)
+
+
+def area_above(scope: Scope, below: str) -> str | None:
+    """The area to go back to from `below`: "" is the whole own area, None means already there."""
+    if not below or below in scope.prefixes:
+        return None
+    wider = below[:-2]
+    return wider if wider not in scope.prefixes and scope.holds(wider) and wider else ""
+
+
+def is_shown_alone(scope: Scope, below: str) -> bool:
+    """Whether `below` is the code of an area inside the scope that has a page of its own."""
+    is_code = below.isascii() and below.isdigit() and len(below) in (2, 4, 6)
+    return is_code and scope.holds(below)
+
+
+def areas_shown(scope: Scope, below: str) -> QuerySet[Area]:
+    """The areas inside `below` that a page of numbers shows; none where it shows units."""
+    kinds = {2: [AreaKind.PROVINCE], 4: [AreaKind.DISTRICT, AreaKind.MUNICIPALITY]}
+    wanted = kinds.get(step_below(scope, below), [])
+    areas = Area.objects.filter(scope.condition("code"), code__startswith=below, kind__in=wanted)
+    return areas.order_by("code")

@@ -1,0 +1,1 @@
+"""The register's desk pages, one module per subject."""
