@@ -34,6 +34,8 @@ export default defineConfig({
       input: { index: here("index.html"), ...(existsSync(deskStyles) ? { desk: deskStyles } : {}) },
       output: {
         // The desk's templates name desk.css; everything else carries its fingerprint.
+        // what opens with the page is one file, however much of it is used by files that are loaded later
+        codeSplitting: { groups: [{ name: "index", tags: ["$initial"], test: (id: string) => !id.endsWith("desk.scss") }] },
         assetFileNames: (asset) => (asset.names.includes("desk.css") ? "desk.css" : "assets/[name]-[hash][extname]"),
       },
     },

@@ -1,25 +1,20 @@
 import { Announcer } from "./components/announce";
 import { Activate } from "./screens/activate";
 import { BrowserAdvice } from "./screens/browser_advice";
-import { Conflict } from "./screens/conflict";
 import { Done } from "./screens/done";
-import { Help } from "./screens/help";
 import { Home } from "./screens/home";
 import { NewSurvey } from "./screens/new_survey";
-import { People } from "./screens/people";
-import { Person } from "./screens/person";
+import { Conflict, Help, People, Person, SignOut, ToCorrect, Withdraw } from "./screens/later_when_loaded";
 import { SignIn } from "./screens/sign_in";
-import { SignOut } from "./screens/sign_out";
 import { SurveyScreen } from "./screens/survey";
-import { ToCorrectScreen } from "./screens/to_correct";
 import { Unlock } from "./screens/unlock";
 import { UpdateNeeded } from "./screens/update_offer";
-import { Withdraw } from "./screens/withdraw";
 import { activationCode } from "./state/activation_code";
 import { href, type Route, useRoute } from "./state/router";
 import { lockNow, type Session, sessionState } from "./state/session";
 import { useSubject } from "./state/subject";
 import type { KnownAccount } from "./storage/device_db";
+import { Travellers } from "./travellers/when_loaded";
 
 export function App() {
   const state = useSubject(sessionState);
@@ -101,7 +96,9 @@ function Inside({ session, route }: { session: Session; route: Route }) {
       if (what === "conflict") return <Conflict key={id} session={session} recordId={id} />;
       return <Person key={id} session={session} recordId={id} />;
     case "to-correct":
-      return <ToCorrectScreen session={session} />;
+      return <ToCorrect session={session} />;
+    case "travellers":
+      return <Travellers session={session} route={route} />;
     case "help":
       return <Help />;
     default:

@@ -42,6 +42,7 @@ class TravellerOut(Schema):
     checked_days: list[date]
     symptom_days: list[date]
     excused_days: list[date]
+    has_open_symptoms: bool
     ended_on: date | None
     reasons: list[ReasonOut]
     is_surveyed: bool
@@ -91,6 +92,7 @@ def watch_shape(watch: Watch) -> dict[str, Any]:
         "checked_days": watch.checked_days,
         "symptom_days": watch.symptom_days,
         "excused_days": watch_days.days_in(watch.excused, watch.arrival_date),
+        "has_open_symptoms": watch.has_open_symptoms,
         "ended_on": watch.ended_on,
         "reasons": in_words(record.reasons),
         "is_surveyed": watch.is_surveyed,

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { centreNow } from "../state/clock";
-import { href } from "../state/router";
+import { checkHref } from "../screens/where";
 import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
 import type { AttachmentRow } from "../storage/account_db";
@@ -27,7 +27,7 @@ export function AttachPage({ session, recordId }: AttachPageProps) {
   const rows = useStored(async () => picturesOf((await sessionStore(session)).db, recordId), [session.id, recordId]);
   const [problem, setProblem] = useState("");
   if (!rows) return null;
-  const check = href("survey", recordId, "check");
+  const check = checkHref(recordId);
   const isFull = rows.filter((row) => row.revision_id === null).length >= MOST_OF_A_REPORT;
 
   async function keep(kind: Kind, make: () => Promise<Blob>) {

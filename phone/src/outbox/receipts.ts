@@ -33,7 +33,7 @@ export async function verifyReceipt(held: OutboxRow, result: SyncResult, vault: 
 }
 
 async function rowFor(held: OutboxRow, result: SyncResult, storedAt: string, vault: Vault | null): Promise<ReceiptRow> {
-  const { revision_id, record_id, sha256, action, title } = held;
+  const { revision_id, record_id, sha256, action, questionnaire, title } = held;
   const told = { message: result.message ?? null, record: result.record ?? null };
   return {
     revision_id,
@@ -41,6 +41,7 @@ async function rowFor(held: OutboxRow, result: SyncResult, storedAt: string, vau
     sha256,
     stored_at: storedAt,
     action,
+    ...(questionnaire && { questionnaire }),
     outcome: result.outcome === "stored" ? "stored" : "kept_aside",
     code: result.code ?? null,
     is_seen: false,
@@ -65,11 +66,12 @@ export async function removeWithReceipt(db: AccountDb, verified: VerifiedReceipt
 }
 
 async function writeAndRemove(db: AccountDb, { held, row }: VerifiedReceipt): Promise<void> {
+  const { record_id, revision_id, questionnaire } = row;
   const tx = db.transaction(["outbox", "receipts", "people"], "readwrite", STRICT);
   const isPerson = row.outcome === "stored" && row.action === "report";
   await Promise.all([
     tx.objectStore("receipts").put(row),
-    isPerson && tx.objectStore("people").put({ record_id: row.record_id, revision_id: row.revision_id, sealed: held.sealed }),
+    isPerson && tx.objectStore("people").put({ record_id, revision_id, ...(questionnaire && { questionnaire }), sealed: held.sealed }),
     tx.objectStore("outbox").delete(held.seq),
     tx.done,
   ]);

@@ -45,7 +45,7 @@ export async function saveSyncState(db: AccountDb, change: Partial<SyncState>): 
   await tx.done;
 }
 
-function isOvertaken(held: string | null, said: string | null | undefined): boolean {
+export function isOvertaken(held: string | null | undefined, said: string | null | undefined): boolean {
   if (!held || !said) return false;
   const ahead = Date.parse(held) - Date.parse(said);
   return ahead > 0 && ahead <= LONGEST_REQUEST_MS;

@@ -84,6 +84,11 @@ export interface Questionnaire {
   readonly life?: Life;
   /** The registered questionnaire that a follow-up is about, "" otherwise. */
   readonly follows?: string;
+  /** The question, and how it is answered, by being in the register of the same unit; absent in older ones. */
+  readonly set_by_register?: readonly [question: string, value: string] | null;
+  /** What a survey takes over from a record besides the questions of the same id, where `fills_if` holds. */
+  readonly fills?: Readonly<Record<string, string>>;
+  readonly fills_if?: Rule | null;
   readonly printed: Readonly<Record<string, string>>;
   readonly sections: readonly Section[];
   readonly pages: readonly Page[];
@@ -91,6 +96,11 @@ export interface Questionnaire {
   readonly checks: readonly Check[];
   readonly messages: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What becomes of a filled-in form: an older definition says nothing, and is reviewed. */
+export function lifeOf({ life = "reviewed" }: Questionnaire): Life {
+  return life;
 }
 
 /** The choice with this value. */

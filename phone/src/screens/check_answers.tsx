@@ -5,7 +5,7 @@ import { AttachedToDraft } from "../attachments/attached";
 import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
-import { type Page as SurveyPage, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
+import { lifeOf, type Page as SurveyPage, pagesShown, type Question, type Questionnaire, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
 import { centreNow } from "../state/clock";
 import { goInstead, href } from "../state/router";
@@ -18,6 +18,7 @@ import { namedSentence, reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
 import { AnswerSection, isAlone, ReasonNote, Shown } from "./person_answers";
 import { SavingWord } from "./saving_word";
+import { draftHome } from "./where";
 
 export interface CheckAnswersProps {
   session: Session;
@@ -40,36 +41,56 @@ export function CheckAnswers({ session, survey }: CheckAnswersProps) {
       const row = await finish(await sessionStore(session), finishedOf(session, survey), centreNow());
       void sendNow(false);
       tellStoreChanged();
-      goInstead(row ? href("done", row.revision_id) : href("people", draft.record_id));
+      goInstead(row ? href("done", row.revision_id) : draftHome(draft));
     } catch {
       setFailed(true);
     }
   }
 
   const last = pages[pages.length - 1]?.id ?? "";
+  const isReviewed = lifeOf(questionnaire) === "reviewed";
   return (
-    <Page title="ตรวจคำตอบก่อนส่ง" name="check" back={{ href: draft.base_revision_id ? href("people", draft.record_id) : href("survey", draft.record_id, last) }} hasErrors={found.length > 0}>
+    <Page title={isReviewed ? "ตรวจคำตอบก่อนส่ง" : "ตรวจคำตอบก่อนบันทึก"} name="check" {...(draft.title && { caption: draft.title })} back={{ href: draft.base_revision_id ? draftHome(draft) : href("survey", draft.record_id, last) }} hasErrors={found.length > 0}>
       <ErrorSummary errors={found} />
       {isFailed && <p class="govuk-error-message" role="alert">บันทึกลงเครื่องไม่ได้ คำตอบยังอยู่ครบ ลองกดอีกครั้ง</p>}
       <General reasons={draft.correcting?.reasons ?? []} />
       {pages.map((page) => (
         <CheckPage key={page.id} survey={survey} page={page} />
       ))}
-      <AttachedToDraft session={session} recordId={draft.record_id} />
-      <form onSubmit={(event) => press(event, submit)} class="declaration">
-        <p class="declaration__text">
-          <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${questionnaire.printed["statement"] ?? ""}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
-        </p>
-        <p>
-          <Thai text={questionnaire.notice} />
-        </p>
+      {isReviewed && <AttachedToDraft session={session} recordId={draft.record_id} />}
+      <form onSubmit={(event) => press(event, submit)} class={isReviewed ? "declaration" : ""}>
+        {isReviewed && <Declaration questionnaire={questionnaire} />}
         <button type="submit" class="button button--send" aria-disabled={isBusy}>
-          ส่งให้ปลัดตรวจสอบ
+          {finishWord(questionnaire)}
         </button>
         <SavingWord survey={survey} />
       </form>
     </Page>
   );
+}
+
+/** What was said and signed on paper, and what the form is not. */
+function Declaration({ questionnaire }: { questionnaire: Questionnaire }) {
+  const { printed, notice } = questionnaire;
+  return (
+    <>
+      {printed["statement"] && (
+        <p class="declaration__text">
+          <Thai text={`ผู้ได้รับผลกระทบยืนยันว่า “${printed["statement"]}” และลงชื่อในแบบสำรวจกระดาษแล้ว`} />
+        </p>
+      )}
+      <p>
+        <Thai text={notice} />
+      </p>
+    </>
+  );
+}
+
+/** The button says what it does. */
+function finishWord(questionnaire: Questionnaire): string {
+  const life = lifeOf(questionnaire);
+  if (life === "follow_up") return questionnaire.title.startsWith("บันทึก") ? questionnaire.title : `บันทึก${questionnaire.title}`;
+  return life === "registered" ? "บันทึกลงทะเบียน" : "ส่งให้ปลัดตรวจสอบ";
 }
 
 function CheckPage({ survey, page }: { survey: Survey; page: SurveyPage }) {
@@ -146,10 +167,12 @@ function isWorthALine(survey: Survey, question: Question): boolean {
 function finishedOf(session: Session, survey: Survey) {
   const { questionnaire, draft, checked, places } = survey;
   return {
-    recordId: draft.record_id,
+    recordId: draft.about ?? draft.record_id,
+    draftId: draft.record_id,
+    basedOn: draft.based_on,
     baseRevisionId: draft.base_revision_id,
-    action: "report" as const,
-    title: titleOf(survey, KINDS.name.show, places),
+    action: draft.about ? ("follow_up" as const) : ("report" as const),
+    title: draft.title ?? titleOf(survey, KINDS.name.show, places),
     author: session.account,
     unit: session.account.unit.code,
     questionnaire: { id: questionnaire.id, version: questionnaire.version },

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 
-import type { RecordSummary } from "../api/shapes";
 import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { type Finished, finish } from "../outbox/finish";
-import { fetchRecord, keptPerson, keptRecords, QUESTIONNAIRE, refreshRecords } from "../state/centre";
+import { AFFECTED_PERSON, type Form, formOf, isOfRegister } from "../questionnaire/forms";
+import { fetchRecord, keptPerson, refreshRecords } from "../state/centre";
 import { centreNow } from "../state/clock";
 import { goInstead, href } from "../state/router";
 import { sendNow } from "../state/sending";
@@ -18,25 +18,35 @@ import { type Difference, differences } from "../survey/differences";
 import { loadDefinitions } from "../survey/use_survey";
 import { NO_ANSWER } from "../texts";
 import { Shown } from "./person_answers";
+import { refreshTravellers } from "../travellers/when_loaded";
+import type { RecordHead } from "../travellers/kept_list";
+import { keptRecordOf } from "./kept_record";
 import { isUnsettled, markSeen } from "./to_correct_list";
+import { recordHref } from "./where";
+
+export interface ConflictProps {
+  session: Session;
+  recordId: string;
+  questionnaire?: Form;
+}
 
 interface Both {
   receipt: Received;
   mine: RawAnswers;
   /** Null until the centre's newest version is in this phone. */
-  theirs: { record: RecordSummary; answers: RawAnswers; differences: Difference[] } | null;
+  theirs: { record: RecordHead; answers: RawAnswers; differences: Difference[] } | null;
 }
 
 /** One person corrected on two phones: both versions side by side, and somebody who knows the person chooses (docs/trust.md A14). */
-export function Conflict({ session, recordId }: { session: Session; recordId: string }) {
-  const both = useStored(() => readBoth(session, recordId), [session.id, recordId]);
+export function Conflict({ session, recordId, questionnaire = AFFECTED_PERSON }: ConflictProps) {
+  const both = useStored(() => readBoth(session, recordId, questionnaire), [session.id, recordId]);
   const [isFailed, setFailed] = useState(false);
   const { isBusy, press } = useOnePress();
   useEffect(() => {
-    void refreshRecords(session).then(() => fetchRecord(session, recordId)).then(tellStoreChanged);
+    void fetchNewest(session, recordId, questionnaire).then(tellStoreChanged);
   }, [session.token, recordId]);
   if (both === undefined) return null;
-  const back = { href: href("people", recordId) };
+  const back = { href: recordHref({ record_id: recordId, questionnaire }) };
   if (both === null) return <Settled back={back} />;
   const { receipt, mine, theirs } = both;
   if (!theirs) {
@@ -53,7 +63,7 @@ export function Conflict({ session, recordId }: { session: Session; recordId: st
         await markSeen(session, receipt.revision_id);
         void sendNow(false);
         tellStoreChanged();
-        goInstead(row ? href("done", row.revision_id) : href("people", recordId));
+        goInstead(row ? href("done", row.revision_id) : back.href);
       } catch {
         setFailed(true);
       }
@@ -111,18 +121,24 @@ function Side({ difference: { question, kind, mine, theirs } }: { difference: Di
   );
 }
 
-async function readBoth(session: Session, recordId: string): Promise<Both | null> {
+/** A traveller's answers come with the list. */
+async function fetchNewest(session: Session, recordId: string, questionnaire: Form): Promise<void> {
+  if (isOfRegister({ questionnaire })) return refreshTravellers(session);
+  await refreshRecords(session);
+  await fetchRecord(session, recordId);
+}
+
+async function readBoth(session: Session, recordId: string, questionnaire: Form): Promise<Both | null> {
   const store = await sessionStore(session);
   const row = (await store.db.getAllFromIndex("receipts", "by_record", recordId)).filter(isUnsettled).pop();
   if (!row?.kept) return null;
-  const [receipt, mine, records, person, definitions] = await Promise.all([
+  const [receipt, mine, record, person, definitions] = await Promise.all([
     openReceived(store, row),
     answersIn(store, row, row.kept),
-    keptRecords(session),
+    keptRecordOf(session, recordId, questionnaire),
     keptPerson(session, recordId),
-    loadDefinitions(session),
+    loadDefinitions(session, questionnaire),
   ]);
-  const record = records.find((candidate) => candidate.record_id === recordId);
   // an older version than the one that the list names would be compared with the wrong thing
   if (!record || !definitions || person?.revisionId !== record.revision_id) return { receipt, mine, theirs: null };
   return { receipt, mine, theirs: { record, answers: person.answers, differences: differences(definitions, mine, person.answers) } };
@@ -144,6 +160,6 @@ function settling(session: Session, { receipt, theirs }: Both) {
     title: receipt.title,
     author: session.account,
     unit: session.account.unit.code,
-    questionnaire: QUESTIONNAIRE,
+    questionnaire: formOf(receipt),
   };
 }

@@ -8,37 +8,45 @@ import { sendingState } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored, useSubject } from "../state/subject";
 import { openReceived, openWaiting, type Received as ReceiptShown, type Waiting as WaitingRow } from "../storage/finished";
+import { isOfRegister } from "../questionnaire/forms";
+import { AfterTraveller } from "../travellers/when_loaded";
 import { isUnsettled } from "./to_correct_list";
 import { SendNowButton } from "./send_button";
+import { recordHref } from "./where";
 
 /** After finishing: "stored in the phone", and the number as soon as the centre's receipt is there (docs/trust.md A9). */
 export function Done({ session, revisionId }: { session: Session; revisionId: string }) {
   const found = useStored(() => read(session, revisionId), [session.id, revisionId]);
   const { isSending } = useSubject(sendingState);
-  const isNumberMissing = found?.receipt !== undefined && found.number === undefined;
+  const isNumberMissing = found?.receipt !== undefined && isSurvey(found.receipt) && found.number === undefined;
   useEffect(() => {
     if (isNumberMissing) void refreshRecords(session);
   }, [isNumberMissing]);
   if (!found) return null;
   const { receipt, row, number } = found;
-  if (!receipt && !row) return <Unknown />;
+  const finished = receipt ?? row;
+  if (!finished) return <Unknown />;
   return (
     <Page title={receipt ? "ส่งแล้ว ศูนย์รับแล้ว" : "บันทึกในเครื่องแล้ว รอส่ง"} name={revisionId} back={{ href: href(), label: "หน้าแรก" }}>
       {receipt ? <Received receipt={receipt} number={number} /> : <Waiting row={row} isSending={isSending} />}
-      {(receipt ?? row)?.action === "report" && (
-        <>
-          <p class="govuk-inset-text">
-            <Thai text="แบบสำรวจนี้ไม่ใช่การลงทะเบียนรับเงิน 5,000 บาท" />
-          </p>
-          <a class="button" href={href("new")}>
-            สำรวจคนต่อไป
-          </a>
-        </>
-      )}
+      {isOfRegister(finished) ? <AfterTraveller session={session} finished={finished} /> : finished.action === "report" && <AfterSurvey />}
       <a class="button button--second" href={href()}>
         กลับหน้าแรก
       </a>
     </Page>
+  );
+}
+
+function AfterSurvey() {
+  return (
+    <>
+      <p class="govuk-inset-text">
+        <Thai text="แบบสำรวจนี้ไม่ใช่การลงทะเบียนรับเงิน 5,000 บาท" />
+      </p>
+      <a class="button" href={href("new")}>
+        สำรวจคนต่อไป
+      </a>
+    </>
   );
 }
 
@@ -61,8 +69,14 @@ interface Found {
   number: string | undefined;
 }
 
+/** An affected person's form, which has a number to be written on paper. */
+function isSurvey(row: ReceiptShown | WaitingRow): boolean {
+  return row.action === "report" && !isOfRegister(row);
+}
+
 const NEXT = {
   report: "ขั้นต่อไป: ปลัดตรวจสอบและยืนยัน",
+  follow_up: "บันทึกผลในทะเบียนผู้เดินทางแล้ว",
   withdraw: "รายการนี้ยกเลิกแล้ว",
   keep: "ใช้ฉบับที่ศูนย์มีอยู่",
 };
@@ -72,7 +86,7 @@ function Received({ receipt, number }: { receipt: ReceiptShown; number: string |
   return (
     <div class="done" role="status">
       <p class="done__name">{receipt.title}</p>
-      {number && receipt.action === "report" && (
+      {number && isSurvey(receipt) && (
         <>
           <p class="done__label">เลขที่แบบสำรวจ</p>
           <p class="done__number" data-testid="record-number">
@@ -81,10 +95,10 @@ function Received({ receipt, number }: { receipt: ReceiptShown; number: string |
           <p>เขียนเลขนี้ลงบนกระดาษส่วนที่ 1 ที่ท่านเก็บไว้ และส่วนที่ 2 ที่ส่งอำเภอ</p>
         </>
       )}
-      {receipt.outcome === "kept_aside" ? <KeptAside receipt={receipt} /> : <p>{NEXT[receipt.action]}</p>}
+      {receipt.outcome === "kept_aside" ? <KeptAside receipt={receipt} /> : <p>{receipt.action === "report" && isOfRegister(receipt) ? "อยู่ในทะเบียนผู้เดินทางแล้ว" : NEXT[receipt.action]}</p>}
       {record && record.reasons.length > 0 && (
         <p class="doubt">
-          ศูนย์พบข้อที่ต้องแก้ไข <a href={href("people", receipt.record_id)}>ดูว่าต้องแก้อะไร</a>
+          ศูนย์พบข้อที่ต้องแก้ไข <a href={recordHref(receipt)}>ดูว่าต้องแก้อะไร</a>
         </p>
       )}
     </div>
@@ -94,7 +108,7 @@ function Received({ receipt, number }: { receipt: ReceiptShown; number: string |
 function KeptAside({ receipt }: { receipt: ReceiptShown }) {
   return (
     <p class="doubt">
-      {receipt.message} {isUnsettled(receipt) && <a href={href("people", receipt.record_id, "conflict")}>เลือกฉบับ</a>}
+      {receipt.message} {isUnsettled(receipt) && <a href={recordHref(receipt, "conflict")}>เลือกฉบับ</a>}
     </p>
   );
 }
@@ -115,7 +129,7 @@ function Waiting({ row, isSending }: { row: WaitingRow | undefined; isSending: b
     <div class="done done--waiting" role="status">
       <p class="done__name">{row?.title}</p>
       <p>{isSending ? "กำลังส่งให้ศูนย์…" : "ยังไม่ได้ส่ง เครื่องจะส่งให้เองเมื่อติดต่อศูนย์ได้"}</p>
-      {row?.action === "report" && <p>เลขที่แบบสำรวจจะมาเมื่อศูนย์รับแล้ว ดูได้ที่รายชื่อ</p>}
+      {row && isSurvey(row) && <p>เลขที่แบบสำรวจจะมาเมื่อศูนย์รับแล้ว ดูได้ที่รายชื่อ</p>}
       {!isSending && <SendNowButton />}
     </div>
   );

@@ -1,7 +1,7 @@
 import { Page } from "../components/page";
 import { href } from "../state/router";
 import { HELP_DESKS } from "../texts";
-import { WhenNothingSends } from "./save_unsent";
+import { WhenNothingSends } from "./nothing_sends";
 import { StorageRoom } from "./storage_room";
 
 export function Help() {

@@ -11,18 +11,23 @@ import { sendNow } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
+import { type Form, isOfRegister } from "../questionnaire/forms";
+import { countDue, refreshTravellers } from "../travellers/when_loaded";
 import { thingsToCorrect } from "./to_correct_list";
-import { InstallAdvice } from "./install_advice";
+import { InstallAdvice } from "./later_when_loaded";
 import { OfflineReadiness } from "./offline_readiness";
 import { SendNowButton } from "./send_button";
-import { StorageWarning } from "./storage_room";
+import { StorageWarning } from "./storage_warning";
 import { UpdateOffer } from "./update_offer";
 
 interface Overview {
+  /** Affected persons, like the two that follow. */
   drafts: number;
   waiting: number;
   /** People, not rows: one may wait with two revisions, and have a draft. */
   inPhone: number;
+  /** Of the register of travellers too. */
+  toSend: number;
   pictures: number;
   received: number | null;
   confirmed: number | null;
@@ -38,6 +43,7 @@ export function Home({ session }: { session: Session }) {
       if (document.visibilityState !== "visible") return;
       void refreshMe(session);
       void refreshRecords(session);
+      void refreshTravellers(session);
     };
     refresh();
     // phones keep the page open for days: whoever comes back to it sees what the centre says now
@@ -54,13 +60,14 @@ export function Home({ session }: { session: Session }) {
       {overview?.isClockWrong && <WrongClock />}
       <UpdateOffer />
       <StorageWarning />
-      {overview && overview.waiting > 0 && <Waiting count={overview.waiting} />}
+      {overview && overview.toSend > 0 && <Waiting count={overview.toSend} />}
       {overview && overview.pictures > 0 && <PicturesWaiting count={overview.pictures} />}
       <nav aria-label="งาน">
         <ul class="tasks">
           <Task href={href("new")} title="สำรวจคนใหม่" isMain />
           {overview && overview.toCorrect > 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" count={overview.toCorrect} isUrgent />}
-          <Task href={href("people")} title="รายชื่อ" />
+          <TravellersTask session={session} />
+          <Task href={href("people")} title="รายชื่อผู้ได้รับผลกระทบ" />
           {overview && overview.toCorrect === 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" />}
           <Task href={href("help")} title="ช่วยเหลือ" />
         </ul>
@@ -78,17 +85,19 @@ export function Home({ session }: { session: Session }) {
 async function readOverview(session: Session): Promise<Overview> {
   const { db } = await sessionStore(session);
   const [drafts, outbox, pictures, state, toCorrect] = await Promise.all([
-    db.getAllKeys("drafts"),
+    db.getAll("drafts"),
     db.getAll("outbox"),
     waitingPictures(db),
     readSyncState(db),
     thingsToCorrect(session),
   ]);
-  const waiting = new Set(outbox.map((row) => row.record_id));
+  const idsOf = (rows: { record_id: string; questionnaire?: Form }[]) => new Set(rows.filter((row) => !isOfRegister(row)).map((row) => row.record_id));
+  const [begun, waiting] = [idsOf(drafts), idsOf(outbox)];
   return {
-    drafts: drafts.length,
+    drafts: begun.size,
     waiting: waiting.size,
-    inPhone: new Set([...drafts, ...waiting]).size,
+    toSend: new Set(outbox.map((row) => (row.action === "follow_up" ? row.revision_id : row.record_id))).size,
+    inPhone: new Set([...begun, ...waiting]).size,
     pictures: pictures.length,
     received: state.counts?.received ?? null,
     confirmed: state.counts?.confirmed ?? null,
@@ -98,15 +107,23 @@ async function readOverview(session: Session): Promise<Overview> {
   };
 }
 
+/** With the number of those to be checked today, once it is known. */
+function TravellersTask({ session }: { session: Session }) {
+  const due = useStored(() => countDue(session), [session.id]);
+  const title = `ผู้เดินทางเข้า${session.account.unit.kind === "community" ? "ชุมชน" : "หมู่บ้าน"}`;
+  return <Task href={href("travellers")} title={title} {...(due ? { count: due, unit: "คนต้องตรวจวันนี้" } : {})} />;
+}
+
 interface TaskProps {
   href: string;
   title: string;
   count?: number;
+  unit?: string;
   isMain?: boolean;
   isUrgent?: boolean;
 }
 
-function Task({ href: address, title, count, isMain, isUrgent }: TaskProps) {
+function Task({ href: address, title, count, unit = "รายการ", isMain, isUrgent }: TaskProps) {
   return (
     <li>
       <a class={`task${isMain ? " task--main" : ""}${isUrgent ? " task--urgent" : ""}`} href={address}>
@@ -114,7 +131,7 @@ function Task({ href: address, title, count, isMain, isUrgent }: TaskProps) {
         {count !== undefined && (
           <span class="task__count">
             {count}
-            <span class="govuk-visually-hidden"> รายการ</span>
+            <span class="govuk-visually-hidden"> {unit}</span>
           </span>
         )}
         <span class="task__arrow" aria-hidden="true">

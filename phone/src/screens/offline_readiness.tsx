@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { Thai } from "../components/thai";
-import { refreshDefinitions } from "../state/centre";
+import { hasDefinitions, refreshDefinitions } from "../state/centre";
 import type { Session } from "../state/session";
-import { loadDefinitions } from "../survey/use_survey";
 
 const READY = "พร้อมใช้แบบไม่มีเน็ตแล้ว";
 const COMING = "ยังไม่พร้อมใช้แบบไม่มีเน็ต กำลังดาวน์โหลดแบบสำรวจและรายชื่อตำบล รอให้เสร็จก่อนออกไปที่ไม่มีสัญญาณ";
@@ -47,7 +46,7 @@ function useHasDefinitions(session: Session): boolean | null {
     let isOn = true;
     let isFetching = false;
     const look = async () => {
-      const found = (await loadDefinitions(session).catch(() => null)) !== null;
+      const found = await hasDefinitions(session).catch(() => false);
       if (isOn) setHas(found);
       return found;
     };

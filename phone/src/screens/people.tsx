@@ -5,6 +5,7 @@ import { Page } from "../components/page";
 import { TextField } from "../components/field";
 import { showDatetime } from "../lib/thai_dates";
 import { searchKey } from "../lib/thai_text";
+import { type Form, isOfRegister } from "../questionnaire/forms";
 import { type Fetched, keptRecords, refreshRecords } from "../state/centre";
 import { href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -24,7 +25,7 @@ interface Lists {
 const MANY = 100;
 const ORDER = ["returned", "submitted", "confirmed", "withdrawn"];
 
-/** Everybody of the own unit: what is still in this phone first, then what came back, then the rest. */
+/** Every affected person of the own unit: what is still in this phone first, then what came back, then the rest. */
 export function People({ session }: { session: Session }) {
   const [typed, setTyped] = useState("");
   const [status, setStatus] = useState("");
@@ -70,7 +71,8 @@ export function People({ session }: { session: Session }) {
 async function readLists(session: Session): Promise<Lists> {
   const store = await sessionStore(session);
   const [drafts, waiting, records] = await Promise.all([allDrafts(store), allWaiting(store), keptRecords(session)]);
-  return { drafts, waiting: newestOfEach(waiting), records };
+  const isHere = (row: { questionnaire?: Form }) => !isOfRegister(row);
+  return { drafts: drafts.filter(isHere), waiting: newestOfEach(waiting.filter(isHere)), records };
 }
 
 /** Numbers are found with and without their hyphens. */

@@ -3,9 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { RecordSummary } from "../api/shapes";
 import { AttachedToPerson } from "../attachments/attached";
 import { Page } from "../components/page";
-import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
-import { questionOf } from "../questionnaire/definition";
 import { fetchRecord, keptPerson, keptRecords } from "../state/centre";
 import { href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -16,7 +14,7 @@ import { allWaiting, answersIn, openReceived, type Received, type Waiting } from
 import { type Definitions, loadDefinitions } from "../survey/use_survey";
 import { NO_ANSWER } from "../texts";
 import { PersonActions } from "./person_actions";
-import { PersonAnswers } from "./person_answers";
+import { PersonAnswers, Reasons } from "./person_answers";
 import { StatusTag } from "./person_link";
 import { isUnsettled } from "./to_correct_list";
 
@@ -144,33 +142,5 @@ function NotHere({ asked, onAgain }: { asked: Asked; onAgain: () => void }) {
         </>
       )}
     </Page>
-  );
-}
-
-/** All reasons at the top, each with the question it is about. */
-function Reasons({ record, definitions }: { record: RecordSummary; definitions: Definitions | null }) {
-  if (record.reasons.length === 0 || record.status === "confirmed") return null;
-  return (
-    <section class="reasons" aria-labelledby="reasons-title">
-      <h2 class="section-title" id="reasons-title">
-        สิ่งที่ต้องแก้ไข
-      </h2>
-      <ul class="plain">
-        {record.reasons.map((reason) => {
-          const question = reason.question && definitions ? questionOf(definitions.questionnaire, reason.question) : undefined;
-          return (
-            <li class="reason" key={`${reason.question}${reason.text}`}>
-              {question && (
-                <strong>
-                  {question.item && `ข้อ ${question.item} `}
-                  <Thai text={question.label} />:{" "}
-                </strong>
-              )}
-              <Thai text={reason.text} />
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

@@ -10,6 +10,7 @@ import { openDraft, startCorrection } from "../storage/drafts";
 import { NO_ANSWER } from "../texts";
 import type { Newest } from "./person";
 import { ThrowAway } from "./throw_away";
+import { checkHref } from "./where";
 
 export interface PersonActionsProps {
   session: Session;
@@ -35,7 +36,7 @@ export function PersonActions({ session, recordId, record, waiting, newest, awai
       await openDraft(await sessionStore(session), draft);
       tellStoreChanged();
     }
-    go(href("survey", recordId, "check"));
+    go(checkHref(recordId));
   }
   return (
     <>

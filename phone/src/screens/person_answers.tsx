@@ -3,12 +3,13 @@ import type { ComponentChildren } from "preact";
 import type { Reason } from "../api/shapes";
 import { Places, Thai } from "../components/thai";
 import { check } from "../questionnaire/answers";
-import { type KindName, type Page, pagesShown, type Question, questionsOfPage } from "../questionnaire/definition";
+import { type KindName, type Page, pagesShown, type Question, questionOf, questionsOfPage } from "../questionnaire/definition";
 import { KINDS } from "../questionnaire/kinds";
 import { centreToday } from "../state/clock";
 import type { RawAnswers } from "../storage/drafts";
 import { reasonsAbout } from "../survey/saying";
 import type { Definitions } from "../survey/use_survey";
+import type { RecordHead } from "../travellers/kept_list";
 
 export interface PersonAnswersProps {
   definitions: Definitions;
@@ -87,5 +88,33 @@ export function Shown({ kind, text }: { kind: KindName; text: string }) {
         </span>
       ))}
     </>
+  );
+}
+
+/** All reasons at the top, each with the question it is about. */
+export function Reasons({ record, definitions }: { record: RecordHead; definitions: Definitions | null }) {
+  if (record.reasons.length === 0 || record.status === "confirmed") return null;
+  return (
+    <section class="reasons" aria-labelledby="reasons-title">
+      <h2 class="section-title" id="reasons-title">
+        สิ่งที่ต้องแก้ไข
+      </h2>
+      <ul class="plain">
+        {record.reasons.map((reason) => {
+          const question = reason.question && definitions ? questionOf(definitions.questionnaire, reason.question) : undefined;
+          return (
+            <li class="reason" key={`${reason.question}${reason.text}`}>
+              {question && (
+                <strong>
+                  {question.item && `ข้อ ${question.item} `}
+                  <Thai text={question.label} />:{" "}
+                </strong>
+              )}
+              <Thai text={reason.text} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

@@ -1,13 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
-
 import { Thai } from "../components/thai";
-import { href } from "../state/router";
-import { inWords, isKept, isNearlyFull, readRoom, type Room } from "../state/room";
-
-interface Found {
-  room: Room | null;
-  isKept: boolean | null;
-}
+import { inWords, type Room } from "../state/room";
+import { useRoom } from "./storage_warning";
 
 /** On the help page: how full the phone's store is, and whether the browser keeps it (docs/trust.md A12). */
 export function StorageRoom() {
@@ -37,33 +30,4 @@ function Gauge({ room }: { room: Room }) {
       </p>
     </>
   );
-}
-
-/** On the home page from 80 % on. */
-export function StorageWarning() {
-  const room = useRoom()?.room;
-  if (!room || !isNearlyFull(room)) return null;
-  return (
-    <p class="strong-notice" role="status">
-      <Thai text="ที่เก็บข้อมูลในเครื่องใกล้เต็ม ส่งข้อมูลที่รอส่ง แล้วลบรูปหรือแอปที่ไม่ใช้" /> <a href={href("help")}>ดูที่เก็บข้อมูล</a>
-    </p>
-  );
-}
-
-function useRoom(): Found | null {
-  const [found, setFound] = useState<Found | null>(null);
-  useEffect(() => {
-    let isOn = true;
-    const read = async () => {
-      const [room, kept] = await Promise.all([readRoom(), isKept()]);
-      if (isOn) setFound({ room, isKept: kept });
-    };
-    void read();
-    document.addEventListener("visibilitychange", read);
-    return () => {
-      isOn = false;
-      document.removeEventListener("visibilitychange", read);
-    };
-  }, []);
-  return found;
 }

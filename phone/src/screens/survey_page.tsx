@@ -12,6 +12,7 @@ import { blocksOf, itemOf, wayThrough } from "../survey/pages";
 import { asPageErrors, problemsOf, reasonsAbout, saidAbout } from "../survey/saying";
 import type { Survey } from "../survey/use_survey";
 import { SavingWord } from "./saving_word";
+import { checkHref, draftHome } from "./where";
 
 export interface SurveyPageProps {
   survey: Survey;
@@ -41,7 +42,7 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
   const forward = () => {
     const following = followingAnswers(draft.answers, nameBefore.current, name);
     if (Object.keys(following).length > 0) survey.change(({ answers }) => ({ answers: { ...answers, ...following } }));
-    go(isChange || !way.after ? href("survey", id, "check") : href("survey", id, way.after));
+    go(isChange || !way.after ? checkHref(id) : href("survey", id, way.after));
   };
   function submit(event: Event) {
     event.preventDefault();
@@ -49,10 +50,10 @@ export function SurveyPage({ survey, page, unitCode, isChange }: SurveyPageProps
     setErrors(found);
     if (found.length === 0) forward();
   }
-  const back = isChange ? href("survey", id, "check") : way.before ? href("survey", id, way.before) : href("new");
+  const back = isChange ? checkHref(id) : way.before ? href("survey", id, way.before) : draftHome(draft);
   return (
     <Page title={page.title} name={page.id} caption={captionOf(survey, page, way)} back={{ href: back }} hasErrors={errors.length > 0}>
-      <Progress number={way.number} count={way.count} />
+      {way.count > 1 && <Progress number={way.number} count={way.count} />}
       <ErrorSummary errors={errors} />
       <Instruction survey={survey} page={page} />
       <form onSubmit={submit} noValidate>
@@ -87,6 +88,7 @@ function notesOf(survey: Survey, question: Question, hasTried: boolean): Notes {
 
 function captionOf(survey: Survey, page: SurveyPageDefinition, way: { number: number; count: number }): string {
   const item = itemOf(survey.questionnaire, page);
+  if (way.count === 1 && survey.draft.title) return survey.draft.title;
   return `หน้า ${way.number} จาก ${way.count}${item ? ` · ข้อ ${item}` : ""}`;
 }
 

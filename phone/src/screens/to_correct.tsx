@@ -8,15 +8,16 @@ import { TROUBLE_ELSE, TROUBLES } from "../texts";
 import { PersonLink } from "./person_link";
 import { SendNowButton } from "./send_button";
 import { isUnsettled, markSeen, thingsToCorrect } from "./to_correct_list";
+import { recordHref } from "./where";
 
-export function ToCorrectScreen({ session }: { session: Session }) {
+export function ToCorrect({ session }: { session: Session }) {
   const things = useStored(() => thingsToCorrect(session), [session.id]);
   return (
     <Page title="ที่ต้องแก้ไข" back={{ href: href(), label: "หน้าแรก" }}>
       {things?.length === 0 && <p>ไม่มีรายการที่ต้องแก้ไข เมื่อปลัดส่งกลับให้แก้ รายการจะขึ้นที่นี่พร้อมเหตุผล</p>}
       <ul class="people">
         {things?.map((thing) => {
-          if (thing.kind === "returned") return <PersonLink key={thing.record.record_id} record={thing.record} withReasons />;
+          if (thing.kind === "returned") return <PersonLink key={thing.record.record_id} record={thing.record} questionnaire={thing.questionnaire} withReasons />;
           if (thing.kind === "kept_aside") return <KeptAside key={thing.receipt.revision_id} session={session} receipt={thing.receipt} />;
           return <Stuck key={thing.row.revision_id} row={thing.row} />;
         })}
@@ -38,13 +39,13 @@ function KeptAside({ session, receipt }: { session: Session; receipt: Received }
         <Thai text={receipt.message ?? TROUBLE_ELSE} />
       </p>
       {isUnsettled(receipt) ? (
-        <a class="button" href={href("people", receipt.record_id, "conflict")}>
+        <a class="button" href={recordHref(receipt, "conflict")}>
           เลือกว่าจะใช้ฉบับใด<span class="govuk-visually-hidden"> {receipt.title}</span>
         </a>
       ) : (
         <>
           <p>
-            <a href={href("people", receipt.record_id)}>ดูรายการที่ศูนย์มีอยู่</a>
+            <a href={recordHref(receipt)}>ดูรายการที่ศูนย์มีอยู่</a>
           </p>
           <button type="button" class="button button--second" onClick={() => void seen()}>
             รับทราบ
@@ -65,7 +66,7 @@ function Stuck({ row }: { row: Waiting }) {
       </p>
       <p>ลองส่งแล้ว {row.tries} ครั้ง ข้อมูลยังอยู่ในเครื่องครบ หากยังไม่สำเร็จให้แจ้งปลัด</p>
       <p>
-        <a href={href("people", row.record_id)}>เปิดดูรายการนี้</a>
+        <a href={recordHref(row)}>เปิดดูรายการนี้</a>
       </p>
       <SendNowButton />
     </li>

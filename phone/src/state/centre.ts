@@ -2,6 +2,7 @@
 import { call } from "../api/call";
 import type { Me, RecordDetail, RecordPage, RecordSummary } from "../api/shapes";
 import { saveSyncState } from "../outbox/sync_state";
+import { AFFECTED_PERSON, type Form, FORMS } from "../questionnaire/forms";
 import { type AccountDb, STRICT } from "../storage/account_db";
 import type { RawAnswers } from "../storage/drafts";
 import { answersIn } from "../storage/finished";
@@ -9,8 +10,6 @@ import { getSealed, putSealed } from "../storage/sealed_cache";
 import { revisionContext } from "../storage/vault";
 import { markRefused, type Session, sessionStore } from "./session";
 import { tellStoreChanged } from "./subject";
-
-export const QUESTIONNAIRE = { id: "affected_person", version: 1 } as const;
 
 const PAGES_AT_MOST = 60;
 const PEOPLE_AT_ONCE = 50;
@@ -47,12 +46,21 @@ export async function keptMe(session: Session): Promise<Me | null> {
   return ((await (await sessionStore(session)).db.get("cache", "me")) as Me | undefined) ?? null;
 }
 
-/** The questionnaire and the places: asked for once, then only whether they changed. */
+const PLACES = "places";
+
+export function definitionPath({ id, version }: Form): string {
+  return `questionnaires/${id}/${version}`;
+}
+
+/** The questionnaires and the places: asked for once, then only whether they changed. */
 export async function refreshDefinitions(session: Session): Promise<void> {
-  await Promise.all([
-    refreshKept(session, `questionnaires/${QUESTIONNAIRE.id}/${QUESTIONNAIRE.version}`),
-    refreshKept(session, "places"),
-  ]);
+  await Promise.all([...FORMS.map(definitionPath), PLACES].map((path) => refreshKept(session, path)));
+}
+
+/** Whether every form and the places lie in this phone. */
+export async function hasDefinitions(session: Session): Promise<boolean> {
+  const keys = await (await sessionStore(session)).db.getAllKeys("cache");
+  return [...FORMS.map(definitionPath), PLACES].every((path) => keys.includes(path));
 }
 
 async function refreshKept(session: Session, path: string): Promise<void> {
@@ -86,7 +94,7 @@ export async function refreshRecords(session: Session): Promise<Fetched> {
   turns.keptRecords = turn;
   await putSealed(await sessionStore(session), "records", records);
   tellStoreChanged();
-  await fetchPeople(session, records);
+  await fetchPeople(session, records.filter((record) => record.status !== "withdrawn"), AFFECTED_PERSON);
   return "fresh";
 }
 
@@ -95,24 +103,24 @@ export async function keptRecords(session: Session): Promise<RecordSummary[]> {
 }
 
 /** Everybody's answers come to the phone, so that they can be corrected without network; known ones are not asked for. */
-async function fetchPeople(session: Session, records: RecordSummary[]): Promise<void> {
+export async function fetchPeople(session: Session, records: Pick<RecordSummary, "record_id" | "revision_id">[], questionnaire: Form): Promise<void> {
   const { db } = await sessionStore(session);
   const known = new Map((await db.getAll("people")).map((row) => [row.record_id, row.revision_id]));
-  const missing = records.filter((record) => record.status !== "withdrawn" && known.get(record.record_id) !== record.revision_id);
+  const missing = records.filter((record) => known.get(record.record_id) !== record.revision_id);
   for (let at = 0; at < missing.length; at += PEOPLE_AT_ONCE) {
     const record_ids = missing.slice(at, at + PEOPLE_AT_ONCE).map((record) => record.record_id);
     const answer = await call<{ items: RecordDetail[] }>("records/full", { method: "POST", token: session.token, body: { record_ids } });
     if (answer.kind !== "ok" || !Array.isArray(answer.body.items)) return;
-    for (const item of answer.body.items) await keepPerson(session, item);
+    for (const item of answer.body.items) await keepPerson(session, item, questionnaire);
   }
   if (missing.length > 0) tellStoreChanged();
 }
 
-async function keepPerson(session: Session, { record_id, revision_id, answers }: RecordDetail): Promise<void> {
+async function keepPerson(session: Session, { record_id, revision_id, answers }: RecordDetail, questionnaire: Form): Promise<void> {
   const { db, vault } = await sessionStore(session);
   const sealed = await vault.seal(revisionContext({ record_id, revision_id }), JSON.stringify({ answers }));
   const tx = db.transaction("people", "readwrite", STRICT);
-  await Promise.all([tx.store.put({ record_id, revision_id, sealed }), tx.done]);
+  await Promise.all([tx.store.put({ record_id, revision_id, questionnaire, sealed }), tx.done]);
 }
 
 /** The answers that this phone holds of somebody the centre has, and the revision they belong to. */
@@ -129,7 +137,7 @@ export async function fetchRecord(session: Session, recordId: string): Promise<R
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
   if (answer.kind === "refused" && NOT_THERE.includes(answer.status)) return "not_found";
   if (answer.kind !== "ok") return "no_answer";
-  await keepPerson(session, answer.body);
+  await keepPerson(session, answer.body, AFFECTED_PERSON);
   return answer.body;
 }
 

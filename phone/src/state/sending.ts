@@ -4,6 +4,7 @@ import { type Sent, send } from "../outbox/send";
 import { readSyncState, saveSyncState } from "../outbox/sync_state";
 import { accountDb } from "../storage/account_db";
 import { type KnownAccount, knownAccounts } from "../storage/device_db";
+import { refreshTravellers } from "../travellers/when_loaded";
 import { noteResults } from "./centre";
 import { setOffset } from "./clock";
 import { sendPicturesNow } from "./sending_pictures";
@@ -80,7 +81,10 @@ async function sendOf(session: Session, isAsked: boolean): Promise<Sent> {
   const db = await accountDb(session.id);
   const sent = await send({ db, door: openDoor(session.token, session.vault), appVersion: __APP_VERSION__ }, isAsked);
   if (sent.outcome === "sign_in_needed") markRefused(session.token);
-  if (sent.stored > 0) noteResults(session);
+  if (sent.stored > 0) {
+    noteResults(session);
+    void refreshTravellers(session);
+  }
   await afterRound(session.id, sent);
   return sent;
 }

@@ -6,20 +6,27 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 import type { Account } from "../api/shapes";
+import type { BasedOn, Form } from "../questionnaire/forms";
 import type { Bytes, Vault } from "./vault";
 
 /** A draft as it lies in the store. Rows of the first version are not sealed; signing in seals them. */
 export interface DraftRow {
+  /** The record's id; a draft about another record has a key of its own. */
   record_id: string;
   base_revision_id: string | null;
+  /** Missing where an earlier version of the app wrote it (questionnaire/forms.ts), like what follows. */
+  questionnaire?: Form;
+  /** The record that it is about, where it is not the record's own form. */
+  about?: string | null;
+  based_on?: BasedOn | null;
   page: string | null;
   started_at: string;
   saved_at: string;
   sealed: Bytes;
 }
 
-/** What a person finished: a report or correction, a withdrawal, or the word that the centre's version holds. */
-export type FinishedAction = "report" | "withdraw" | "keep";
+/** What a person finished: a report or correction, what follows a record, a withdrawal, or the word that the centre's version holds. */
+export type FinishedAction = "report" | "follow_up" | "withdraw" | "keep";
 
 /** A finished revision on its way to the centre. Its payload, in `sealed`, never changes. */
 export interface OutboxRow {
@@ -30,6 +37,7 @@ export interface OutboxRow {
   sealed: Bytes;
   sha256: string;
   action: FinishedAction;
+  questionnaire?: Form;
   title: Bytes;
   author: Account;
   finished_at: string;
@@ -51,6 +59,7 @@ export interface ReceiptRow {
   sha256: string;
   stored_at: string;
   action: FinishedAction;
+  questionnaire?: Form;
   outcome: "stored" | "kept_aside";
   code: string | null;
   is_seen: boolean;
@@ -65,7 +74,22 @@ export interface ReceiptRow {
 export interface PersonRow {
   record_id: string;
   revision_id: string;
+  questionnaire?: Form;
   sealed: Bytes;
+}
+
+/** What was finished here about a traveller, until a list of the centre shows it. The bytes are those of the outbox. */
+export interface UnlistedRow {
+  seq: number;
+  /** The traveller's record; a survey that grew out of it has a record of its own. */
+  about: string;
+  record_id: string;
+  revision_id: string;
+  action: FinishedAction;
+  questionnaire: Form;
+  title: Bytes;
+  sealed: Bytes;
+  finished_at: string;
 }
 
 /** A picture that follows a record, without its bytes: those are heavy, and lie sealed in a store of their own. */
@@ -94,6 +118,7 @@ export interface AccountSchema extends DBSchema {
   outbox: { key: number; value: OutboxRow; indexes: { by_revision: string } };
   receipts: { key: string; value: ReceiptRow; indexes: { by_record: string } };
   people: { key: string; value: PersonRow };
+  unlisted: { key: number; value: UnlistedRow };
   attachments: { key: PictureKey; value: AttachmentRow; indexes: { by_record: string } };
   /** Sealed, until the centre's receipt for exactly these bytes. */
   picture_bytes: { key: PictureKey; value: Bytes };
@@ -122,7 +147,7 @@ export function accountDb(accountId: string): Promise<AccountDb> {
 }
 
 function openAccountDb(name: string): Promise<AccountDb> {
-  return openDB<AccountSchema>(name, 3, {
+  return openDB<AccountSchema>(name, 4, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore("drafts", { keyPath: "record_id" });
@@ -137,6 +162,7 @@ function openAccountDb(name: string): Promise<AccountDb> {
         db.createObjectStore("attachments", { keyPath: ["record_id", "sha256"] }).createIndex("by_record", "record_id");
         db.createObjectStore("picture_bytes");
       }
+      if (from < 4) db.createObjectStore("unlisted", { keyPath: "seq", autoIncrement: true });
     },
     blocking(_current, _blocked, event) {
       open.delete(name);

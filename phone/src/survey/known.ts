@@ -53,7 +53,7 @@ export function followingAnswers(raw: RawAnswers, before: string | null, now: st
   return isFollowing ? { respondent_name: now } : {};
 }
 
-function dateParts(iso: string): { day: string; month: string; year: string } {
+export function dateParts(iso: string): { day: string; month: string; year: string } {
   const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
   return { day: String(day), month: String(month), year: String(year + BUDDHIST_ERA) };
 }

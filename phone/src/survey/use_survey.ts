@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { type Checked, check } from "../questionnaire/answers";
 import type { Question, Questionnaire } from "../questionnaire/definition";
-import { kept, QUESTIONNAIRE } from "../state/centre";
+import { AFFECTED_PERSON, type Form } from "../questionnaire/forms";
+import { definitionPath, kept } from "../state/centre";
 import { centreToday } from "../state/clock";
 import { Places, type PlacesJson } from "../state/places";
 import { type Session, sessionStore } from "../state/session";
@@ -42,10 +43,10 @@ export interface Definitions {
   places: Places;
 }
 
-/** The kept questionnaire and places; null when the centre has not been reached yet. */
-export async function loadDefinitions(session: Session): Promise<Definitions | null> {
+/** A kept questionnaire and the places; null when the centre has not been reached yet. */
+export async function loadDefinitions(session: Session, form: Form = AFFECTED_PERSON): Promise<Definitions | null> {
   const { db } = await sessionStore(session);
-  const questionnaire = await kept<Questionnaire>(db, `questionnaires/${QUESTIONNAIRE.id}/${QUESTIONNAIRE.version}`);
+  const questionnaire = await kept<Questionnaire>(db, definitionPath(form));
   const places = await kept<PlacesJson>(db, "places");
   return questionnaire && places ? { questionnaire, places: placesOf(places) } : null;
 }
@@ -90,7 +91,7 @@ async function loadParts(session: Session, recordId: string): Promise<Loaded<Par
   const stored = await draftOf(await sessionStore(session), recordId);
   if (!stored) return { kind: "missing", what: "draft" };
   const draft = unsavedDraft(recordId) ?? stored;
-  const definitions = await loadDefinitions(session);
+  const definitions = await loadDefinitions(session, draft.questionnaire);
   return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
 }
 
