@@ -40,6 +40,7 @@ def test_a_traveller_is_reported_with_companion_and_checked(new_page: NewPage, h
     look_over(page)
     press(page, "เพิ่มผู้ร่วมเดินทาง")
     fill_in_person(page, "สมศรี")
+    page.get_by_role("radio", name="ใช่ ตรงกับบัตร").check()
     for _ in range(3):
         go_on(page)
     press(page, "บันทึกลงทะเบียน")
@@ -176,6 +177,7 @@ def test_somebody_handed_over_is_taken_and_moves_on(new_page: NewPage, head: Use
     for _ in range(4):
         go_on(page)
     expect(page.get_by_label("บ้านเลขที่")).to_have_value("")
+    page.get_by_role("radio", name="ไม่ใช่ หรือไม่ทราบ").check()
     for _ in range(3):
         go_on(page)
     press(page, "บันทึกลงทะเบียน")
