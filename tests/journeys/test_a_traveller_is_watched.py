@@ -98,7 +98,7 @@ def test_three_who_came_together_are_watched(new_page: NewPage, head: User, is_o
     officer.get_by_role("button", name="ดูผลตรวจและอาการ").click()
     expect(officer.get_by_text("38.2 °C")).to_be_visible()
     officer.get_by_role("link", name="ตรวจสอบอาการแล้ว เฝ้าระวังต่อ").click()
-    officer.get_by_role("button", name="เฝ้าระวังต่อ").click()
+    officer.get_by_role("button", name="บันทึกว่าตรวจสอบแล้ว").click()
     assert not by_name("สมศรี").has_open_symptoms
 
     days_pass(12)
