@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bench.sending import Phones, Sent
 
 SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 20_000)), int(os.environ.get("BENCH_LARGE", 200_000))
+TRAVELLERS_SMALL = int(os.environ.get("BENCH_TRAVELLERS_SMALL", 80_000))
+TRAVELLERS_LARGE = int(os.environ.get("BENCH_TRAVELLERS_LARGE", 800_000))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
 FULL_DISTRICT = 10_800
 PGBENCH_SECONDS, SEND_SECONDS = 6, 8
@@ -27,6 +29,8 @@ def main() -> int:
     with installation.alone():
         with installation.database():
             lines = [*_reading(), *_sending()]
+        with installation.database():
+            lines += _register()
         lines += _opening()
         print()
         return 0 if report.show(lines) else 1
@@ -91,6 +95,15 @@ def _agreement() -> Line:
 
     found = len(recounting.differences())
     return report.Line("numbers in tallies that differ from a recount", str(found), "0", found == 0)
+
+
+def _register() -> list[Line]:
+    """The traveller register, in a database of its own."""
+    from bench import watching
+    from bench.filling import Filling
+
+    Filling(full_district=1)
+    return watching.lines(TRAVELLERS_SMALL, TRAVELLERS_LARGE, _say)
 
 
 def _opening() -> list[Line]:

@@ -44,9 +44,9 @@ class Pages:
     def __init__(self) -> None:
         officers = User.objects.filter(is_active=True)
         deputies = officers.filter(role=Role.DEPUTY_DISTRICT_OFFICER).order_by("created_at")
-        self._growing = _signed_in(deputies.filter(area_codes=[GROWING])[0])
-        self._full = _signed_in(deputies.filter(area_codes=[FULL])[0])
-        self._province = _signed_in(officers.get(role=Role.PROVINCE_OFFICER))
+        self._growing = signed_in(deputies.filter(area_codes=[GROWING])[0])
+        self._full = signed_in(deputies.filter(area_codes=[FULL])[0])
+        self._province = signed_in(officers.get(role=Role.PROVINCE_OFFICER))
         self._centre = officers.get(role=Role.CENTRAL_OFFICER)
         self._scope = officers.get(role=Role.PROVINCE_OFFICER).scope
         self._deputy = deputies.filter(area_codes=[GROWING])[0]
@@ -57,15 +57,15 @@ class Pages:
         queue_url, home_url = reverse("review:queue"), reverse("review:home")
         everywhere = QueueFilter(status="", search=rare)
         return {
-            "review queue, first page": _cost(lambda: _open(self._growing, queue_url)),
-            "review queue, keyset in the middle": _cost(
+            "review queue, first page": cost_of(lambda: opened(self._growing, queue_url)),
+            "review queue, keyset in the middle": cost_of(
                 lambda: queue(self._deputy, QueueFilter(), after=middle)
             ),
-            "search by a whole name": _cost(lambda: _search(self._growing, rare)),
-            "search by 3 letters in a full district": _cost(lambda: _search(self._full, usual)),
-            "whole name, whole country": _cost(lambda: queue(self._centre, everywhere)),
-            "area totals, province": _cost(lambda: totals(self._scope)),
-            "home page of the province": _cost(lambda: _open(self._province, home_url)),
+            "search by a whole name": cost_of(lambda: _search(self._growing, rare)),
+            "search by 3 letters in a full district": cost_of(lambda: _search(self._full, usual)),
+            "whole name, whole country": cost_of(lambda: queue(self._centre, everywhere)),
+            "area totals, province": cost_of(lambda: totals(self._scope)),
+            "home page of the province": cost_of(lambda: opened(self._province, home_url)),
         }
 
     def _middle(self) -> Cursor:
@@ -74,7 +74,8 @@ class Pages:
         return Cursor(record.submitted_at, record.id)
 
 
-def _signed_in(user: User) -> Client:
+def signed_in(user: User) -> Client:
+    """A browser in which this officer is signed in."""
     client = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
     client.force_login(user)
     return client
@@ -86,7 +87,8 @@ def _name(district: str) -> str:
     return record.search_name
 
 
-def _open(client: Client, address: str) -> None:
+def opened(client: Client, address: str) -> None:
+    """Open a page. Raises RuntimeError unless it is there."""
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
@@ -126,7 +128,8 @@ def statements_of_request(phones: Phones, size: int) -> int:
     return len(statements_of(lambda: call(bodies[1])))
 
 
-def _cost(act: Callable[[], Any]) -> Cost:
+def cost_of(act: Callable[[], Any]) -> Cost:
+    """What an act reads and how long it takes, once everything is warm."""
     act()
     times = []
     for _ in range(ROUNDS):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 QUIET = [
@@ -18,6 +18,11 @@ QUIET = [
 ]  # fmt: skip
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
+
+
+PATIENCE_MS = 10_000
+"""How long a page has for what it is expected to show or do: two busy cores are no reason to fail."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def executable() -> str:
@@ -71,7 +76,7 @@ def open_page(
         base_url=address, viewport=size, has_touch=is_phone, is_mobile=is_phone,
         locale="th-TH", timezone_id="Asia/Bangkok", user_agent=agent,
     )  # fmt: skip
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch = Watch()
     context.on("page", watch.over)
     try:

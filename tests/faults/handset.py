@@ -38,7 +38,7 @@ class Handset:
             base_url=self._address, viewport=chromium.PHONE, has_touch=True, is_mobile=True,
             locale="th-TH", timezone_id="Asia/Bangkok",
         )  # fmt: skip
-        self._context.set_default_timeout(10_000)
+        self._context.set_default_timeout(chromium.PATIENCE_MS)
         self._context.set_offline(offline)
         page = self._context.pages[0]
         self._watch.over(page)
