@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_initial'),
-        ('records', '0011_health_may_be_erased'),
-        ('travellers', '0003_call_numbers_with_extensions'),
+        ("areas", "0001_initial"),
+        ("records", "0011_health_may_be_erased"),
+        ("travellers", "0003_call_numbers_with_extensions"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='watch',
-            index=models.Index(condition=models.Q(('has_open_symptoms', True)), fields=['symptoms_told_at', 'record'], name='watch_symptoms_told'),
+            model_name="watch",
+            index=models.Index(
+                condition=models.Q(("has_open_symptoms", True)),
+                fields=["symptoms_told_at", "record"],
+                name="watch_symptoms_told",
+            ),
         ),
     ]
