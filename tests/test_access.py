@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import making
 from tests.agencies.agency import wanted
 from tests.attachments import made_up_pictures
+from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
 from thaiqm.agencies import actions as agencies
@@ -137,6 +138,23 @@ PAGES: dict[str, Page] = {
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
+    "desk/travellers/": WATCH,
+    "desk/travellers/arrivals": WATCH,
+    "desk/travellers/list": WATCH,
+    "desk/travellers/list/find": Page(roles=OFFICERS, methods=("post",)),
+    "desk/travellers/list/complete": VERIFY_FORM,
+    "desk/travellers/call-numbers": VERIFY_FORM,
+    "desk/travellers/import": VERIFY_FORM,
+    "desk/travellers/import/template": VERIFY,
+    "desk/travellers/<uuid:record_id>": WATCH,
+    "desk/travellers/<uuid:record_id>/numbers": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/health": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/refer": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/settle": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/complete": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/resume": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/hand-over": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/withdraw": VERIFY_FORM,
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
@@ -171,7 +189,7 @@ def test_every_address_is_in_the_table_and_nothing_else() -> None:
 
 
 class World:
-    """One account per role, and a record with its photo in each of two villages and a community."""
+    """One account per role; a record with its photo and a traveller in each of two villages and a community."""
 
     def __init__(self) -> None:
         making.areas()
@@ -183,6 +201,9 @@ class World:
         }
         self.records = {unit: self._record(unit) for unit in self.heads}
         self.tokens = {unit: self._token(unit[:2]) for unit in self.heads}
+        self.travellers = {
+            unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
+        }
         self.kept = {unit: self._kept(unit) for unit in self.heads}
 
     def _record(self, unit: str) -> str:
@@ -215,7 +236,8 @@ class World:
 
     def path(self, route: str, unit: str, role: Role | None = None) -> str:
         """The address with its objects taken from this unit."""
-        filled = route.replace("<uuid:record_id>", self.records[unit])
+        of = self.travellers if "travellers" in route else self.records
+        filled = route.replace("<uuid:record_id>", of[unit])
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
         filled = filled.replace("<uuid:token_id>", self.tokens[unit])
@@ -280,7 +302,7 @@ def test_what_does_not_exist_is_not_found_either(world: World, route: str) -> No
     """The same answer as for another area: nothing is learned."""
     page = PAGES[route]
     role = Role.VILLAGE_HEAD if page.is_api else Role.DEPUTY_DISTRICT_OFFICER
-    world.records["47010201"] = str(uuid4())
+    world.records["47010201"] = world.travellers["47010201"] = str(uuid4())
     client = world.client(page, world.users[role])
     for method in page.methods:
         assert getattr(client, method)(world.path(route, "47010201")).status_code == 404

@@ -75,6 +75,12 @@ class Watch(models.Model):
                 name="watch_open_symptoms",
                 condition=Q(has_open_symptoms=True),
             ),
+            # the same of a whole province or country
+            models.Index(
+                fields=["symptoms_told_at", "record"],
+                name="watch_symptoms_told",
+                condition=Q(has_open_symptoms=True),
+            ),
             models.Index(fields=["party"], name="watch_party", condition=Q(party__isnull=False)),
             models.Index(
                 fields=["arrival_date", "record"],
@@ -100,6 +106,12 @@ class Watch(models.Model):
     def symptom_days(self) -> list[date]:
         """The days of the watch on which there were symptoms."""
         return watch_days.days_in(self.symptomatic, self.arrival_date)
+
+    @property
+    def last_due_day(self) -> date:
+        """The last day on which a check is due here: not the day on which somebody left or was referred."""
+        ended = self.ended_on
+        return min(self.last_day, ended - watch_days.ONE_DAY) if ended else self.last_day
 
     def until(self, today: date) -> date:
         """The last day that counts so far: today, or the day on which the watch ended early."""
