@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
-from tests.agencies.agency import wanted
+from tests.agencies import agency
 from tests.attachments import made_up_pictures
 from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
@@ -71,9 +71,6 @@ SUBORDINATE = {
 
 PUBLIC = Page(is_public=True)
 PHONE = Page(roles=REPORTERS, is_api=True)
-AGENCY = Page(is_api=True)
-"""An agency's token opens it and nobody's phone (tests/agencies)."""
-ISSUE = Page(roles=ISSUERS)
 PHONE_POST = Page(roles=REPORTERS, is_api=True, methods=("post",))
 WATCH = Page(roles=OFFICERS)
 VERIFY = Page(roles=VERIFIERS, methods=("get",))
@@ -103,20 +100,11 @@ PAGES: dict[str, Page] = {
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),
-    "api/agencies/": PUBLIC,
-    "api/agencies/v1/": Page(is_public=True, is_nothing=True),
-    "api/agencies/v1/<path:rest>": Page(is_public=True, is_nothing=True),
-    "api/agencies/v1/openapi.json": PUBLIC,
-    "api/agencies/v1/token": AGENCY,
-    "api/agencies/v1/areas": AGENCY,
-    "api/agencies/v1/totals": AGENCY,
-    "api/agencies/v1/travellers/totals": AGENCY,
-    "api/agencies/v1/records": AGENCY,
-    "api/agencies/v1/questionnaires": AGENCY,
-    "api/agencies/v1/questionnaires/<name>/<version>": AGENCY,
-    "desk/agencies/": ISSUE,
-    "desk/agencies/issue": Page(roles=ISSUERS, methods=("get", "post")),
-    "desk/agencies/<uuid:token_id>/revoke": Page(roles=ISSUERS, methods=("get", "post")),
+    **dict.fromkeys(agency.OPEN, PUBLIC),
+    **dict.fromkeys(agency.NOTHING, Page(is_public=True, is_nothing=True)),
+    **dict.fromkeys(agency.READS, Page(is_api=True)),  # nobody's phone opens it
+    **dict.fromkeys(agency.LISTED, Page(roles=ISSUERS)),
+    **dict.fromkeys(agency.ISSUED, Page(roles=ISSUERS, methods=("get", "post"))),
     "desk/": WATCH,
     "desk/queue": WATCH,
     "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
@@ -221,7 +209,7 @@ class World:
     def _token(self, province: str) -> str:
         """Of an agency, issued by an officer of this province."""
         by = making.user(Role.PROVINCE_OFFICER, province)
-        return str(agencies.issue_token(by=by, **wanted(area_code=province))[0].id)
+        return str(agencies.issue_token(by=by, **agency.wanted(area_code=province))[0].id)
 
     def own_unit(self, role: Role) -> str:
         """A unit inside the role's area."""

@@ -19,6 +19,18 @@ from thaiqm.records import actions as records
 from thaiqm.records.models import Record
 
 START = "/api/agencies/v1/"
+READS = tuple(
+    f"api/agencies/v1/{path}"
+    for path in (
+        "token", "areas", "totals", "travellers/totals", "records", "questionnaires",
+        "questionnaires/<name>/<version>",
+    )
+)  # fmt: skip
+OPEN = ("api/agencies/", "api/agencies/v1/openapi.json")
+NOTHING = ("api/agencies/v1/", "api/agencies/v1/<path:rest>")
+LISTED = ("desk/agencies/",)
+ISSUED = ("desk/agencies/issue", "desk/agencies/<uuid:token_id>/revoke")
+"""Every address of the app, for the table of who may open what (tests/test_access.py)."""
 
 
 def province(code: str = "47") -> User:
