@@ -11,7 +11,6 @@ NAVIGATION = {
     "phones": "โทรศัพท์",
 }
 
-NO_ANSWER = "(ไม่ได้ตอบ)"
 SYSTEM = "ระบบ"
 
 FLAG_FILTERS = {
@@ -154,9 +153,3 @@ PHONE_CONCERNS = {
     "clock_ahead": ("นาฬิกาของเครื่องเร็วไป {by}", "ให้ตั้งวันที่และเวลาของเครื่องเป็นแบบอัตโนมัติ"),
 }
 """What there is to look at with a phone, and what the officer does about it."""
-HIDDEN_PART_CHANGED = "เปลี่ยนตัวเลขส่วนที่ปิดไว้"
-PLACE_PARTS = {"tambon": "ตำบล/แขวง", "amphoe": "อำเภอ/เขต", "province": "จังหวัด", "postcode": "รหัสไปรษณีย์"}
-PLACE_WORDS = ("ตำบล", "แขวง", "อำเภอ", "เขต", "จังหวัด", "ต.", "อ.", "จ.")
-PLACE_UNKNOWN = "ไม่พบตำบล “{tambon}” อำเภอ “{amphoe}” จังหวัด “{province}” ตรวจตัวสะกดทั้งสามช่อง"
-NAME_PARTS = {"title": "คำนำหน้า", "given": "ชื่อ", "family": "นามสกุล"}
-DATE_PARTS = {"day": "วัน", "month": "เดือน", "year": "ปี พ.ศ."}

@@ -18,7 +18,7 @@ from thaiqm.lib import gazetteer, thai_dates, thai_text
 from thaiqm.questionnaire.answers import Context, check
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
 from thaiqm.records.remarks import Remark, of_problem
-from thaiqm.review.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
+from thaiqm.records.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
 
 Value: TypeAlias = str | dict[str, str] | list[str]
 Typed: TypeAlias = dict[str, Value]
