@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from thaiqm.papers.views import part_two
 
 app_name = "papers"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("received", part_two.receive, name="receive"),
+    path("received/<uuid:record_id>", part_two.received, name="received"),
+    path("received/<uuid:record_id>/note", part_two.note, name="note"),
+]

@@ -41,6 +41,7 @@ FLAGS = {
     "moo_without_villages": "ที่อยู่มีหมู่ที่ แต่ตำบลนี้ไม่มีหมู่บ้าน",
     "proposed_change": "มีการแก้ไขที่รอพิจารณา",
     "keyed_by_officer": "เจ้าหน้าที่บันทึกแทน",
+    "paper_older": "ส่วนที่ ๒ เป็นฉบับก่อน",
 }
 
 WITHDRAWAL_REASON = "เหตุผลที่ยกเลิก"

@@ -9,6 +9,7 @@ from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.areas.queries import place_of
 from thaiqm.attachments.queries import attachments_of
 from thaiqm.lib import citizen_id, thai_dates
+from thaiqm.papers.part_two.agreement import agreement_of
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.records import paper
 from thaiqm.records.differences import differences, questionnaire_of
@@ -56,6 +57,8 @@ def page_of(
         "pictures": attachments_of(record),
         "may_see_pictures": user.role in VERIFIERS,
         "entry": _entry(user, record),
+        "part_two": agreement_of(record),
+        "may_receive_paper": user.role in VERIFIERS,
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
         "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),

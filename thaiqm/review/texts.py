@@ -20,6 +20,8 @@ FLAG_FILTERS = {
     "income_unusual": "รายได้ผิดปกติ",
     "keyed_by_officer": "เจ้าหน้าที่ป้อนแทน",
     "proposed_change": "มีการแก้ไขที่รอพิจารณา",
+    "paper_missing": "ยังไม่ได้รับส่วนที่ ๒",
+    "paper_older": "ส่วนที่ ๒ เป็นฉบับก่อน",
 }
 
 FLAGS_OF_RULES = "คำเตือน {count} ข้อ"
