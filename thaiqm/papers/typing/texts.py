@@ -1,7 +1,5 @@
 """Thai sentences of the page for typing in paper forms."""
 
-NAVIGATION = "ป้อนแบบกระดาษ"
-
 UNREAD = {
     "none": "ไม่มีข้อ “{typed}” พิมพ์เลขของข้อหรือคำขึ้นต้น",
     "several": "“{typed}” ตรงกับหลายข้อ พิมพ์เลขของข้อ หรือพิมพ์คำขึ้นต้นให้ยาวขึ้น",
