@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "thaiqm.sync",
     "thaiqm.review",
     "thaiqm.agencies",
+    "thaiqm.papers",
     "thaiqm.attachments",
     "thaiqm.travellers",
     "thaiqm.records",

@@ -1,0 +1,17 @@
+"""Addresses of the paper form, below /desk/papers/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from thaiqm.papers.views import part_two, typing
+
+app_name = "papers"
+urlpatterns: list[URLPattern] = [
+    path("received", part_two.receive, name="receive"),
+    path("received/<uuid:record_id>", part_two.received, name="received"),
+    path("received/<uuid:record_id>/note", part_two.note, name="note"),
+    path("typing", typing.choose_unit, name="choose_unit"),
+    path("typing/places", typing.places, name="places"),
+    path("typing/<str:unit_code>", typing.type_in, name="type"),
+]
