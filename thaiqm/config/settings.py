@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "thaiqm.demo",
     "thaiqm.sync",
     "thaiqm.review",
+    "thaiqm.papers",
     "thaiqm.attachments",
     "thaiqm.travellers",
     "thaiqm.records",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz),
     path("api/v1/", api.urls),
     path("", include("thaiqm.sync.urls")),
+    path("desk/papers/", include("thaiqm.papers.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
     path("desk/", include("thaiqm.review.urls")),
     path("desk/", include("thaiqm.accounts.urls")),
