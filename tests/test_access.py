@@ -117,6 +117,8 @@ PAGES: dict[str, Page] = {
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
+    "desk/papers/blank-form": WATCH,
+    "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
