@@ -17,6 +17,8 @@ import segno
 import typst
 
 TEMPLATES: Final = Path(__file__).parent / "typst"
+REMEMBERED: Final = 11
+"""After so many other documents Typst has forgotten one."""
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
@@ -27,6 +29,17 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
 def pages(template: str, data: Mapping[str, Any], *, ppi: float = 110) -> list[bytes]:
     """The same, one PNG picture for each page: to look at."""
     return _set(template, data, "png", ppi)
+
+
+def forget() -> None:
+    """Let go of what Typst remembers of the documents set so far.
+
+    It keeps every piece of a page for ten documents, in case the next one is like it: of a thousand
+    forms that would be gigabytes.
+    """
+    empty = typst.Compiler(TEMPLATES / "empty.typ", root=TEMPLATES, font_paths=_fonts())
+    for _ in range(REMEMBERED):
+        empty.compile(format="pdf")
 
 
 def qr(text: str) -> str:
