@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
 from tests.attachments import made_up_pictures
+from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
 from thaiqm.attachments import actions as attachments
@@ -111,6 +112,12 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
+    "desk/papers/received": VERIFY_FORM,
+    "desk/papers/received/<uuid:record_id>": VERIFY,
+    "desk/papers/received/<uuid:record_id>/note": VERIFY_POST,
+    "desk/papers/typing": VERIFY,
+    "desk/papers/typing/places": VERIFY,
+    "desk/papers/typing/<str:unit_code>": VERIFY_FORM,
     "desk/kept-aside": VERIFY,
     "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
     "desk/unsent-file": VERIFY_FORM,
@@ -119,6 +126,23 @@ PAGES: dict[str, Page] = {
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     "desk/papers/blank-form": WATCH,
     "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
+    "desk/travellers/": WATCH,
+    "desk/travellers/arrivals": WATCH,
+    "desk/travellers/list": WATCH,
+    "desk/travellers/list/find": Page(roles=OFFICERS, methods=("post",)),
+    "desk/travellers/list/complete": VERIFY_FORM,
+    "desk/travellers/call-numbers": VERIFY_FORM,
+    "desk/travellers/import": VERIFY_FORM,
+    "desk/travellers/import/template": VERIFY,
+    "desk/travellers/<uuid:record_id>": WATCH,
+    "desk/travellers/<uuid:record_id>/numbers": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/health": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/refer": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/settle": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/complete": VERIFY_POST,
+    "desk/travellers/<uuid:record_id>/resume": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/hand-over": VERIFY_FORM,
+    "desk/travellers/<uuid:record_id>/withdraw": VERIFY_FORM,
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
@@ -153,7 +177,7 @@ def test_every_address_is_in_the_table_and_nothing_else() -> None:
 
 
 class World:
-    """One account per role, and a record with its photo in each of two villages and a community."""
+    """One account per role; a record with its photo and a traveller in each of two villages and a community."""
 
     def __init__(self) -> None:
         making.areas()
@@ -164,6 +188,9 @@ class World:
             ELSEWHERE: making.head(ELSEWHERE),
         }
         self.records = {unit: self._record(unit) for unit in self.heads}
+        self.travellers = {
+            unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
+        }
         self.kept = {unit: self._kept(unit) for unit in self.heads}
 
     def _record(self, unit: str) -> str:
@@ -191,7 +218,8 @@ class World:
 
     def path(self, route: str, unit: str, role: Role | None = None) -> str:
         """The address with its objects taken from this unit."""
-        filled = route.replace("<uuid:record_id>", self.records[unit])
+        of = self.travellers if "travellers" in route else self.records
+        filled = route.replace("<uuid:record_id>", of[unit])
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
         sha256 = made_up_pictures.sha256_of(PHOTO)
@@ -255,7 +283,7 @@ def test_what_does_not_exist_is_not_found_either(world: World, route: str) -> No
     """The same answer as for another area: nothing is learned."""
     page = PAGES[route]
     role = Role.VILLAGE_HEAD if page.is_api else Role.DEPUTY_DISTRICT_OFFICER
-    world.records["47010201"] = str(uuid4())
+    world.records["47010201"] = world.travellers["47010201"] = str(uuid4())
     client = world.client(page, world.users[role])
     for method in page.methods:
         assert getattr(client, method)(world.path(route, "47010201")).status_code == 404

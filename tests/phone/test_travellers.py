@@ -132,6 +132,18 @@ def test_missed_days_are_named_and_open_their_own_check(new_page: NewPage, head:
     look_over(page)
 
 
+def test_it_says_so_while_its_file_is_not_in_the_phone(new_page: NewPage, head: User) -> None:
+    page = new_page(NARROW)
+    page.route("**/assets/travellers-*", lambda route: route.abort())
+    sign_in(page, head)
+    page.get_by_role("link", name=LIST).click()
+    expect(heading(page)).to_have_text("ยังเปิดหน้านี้ไม่ได้")
+    look_over(page)
+    page.unroute("**/assets/travellers-*")
+    press(page, "ลองใหม่")
+    expect(heading(page)).to_contain_text(LIST)
+
+
 @pytest.mark.parametrize("times", [2, 3])
 def test_many_clicks_at_one_place_check_one_person(new_page: NewPage, head: User, times: int) -> None:
     for given in ("หนึ่ง", "สอง", "สาม"):

@@ -14,8 +14,7 @@ from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES
 from thaiqm.questionnaire.definitions.daily_check_v1 import DAILY_CHECK_V1
 from thaiqm.questionnaire.definitions.traveller_v1 import TRAVELLER_V1
-from thaiqm.records import paper
-from thaiqm.review import entry_form
+from thaiqm.records import entry_form, paper
 from thaiqm.review.templatetags.desk import entry_field
 
 pytestmark = pytest.mark.django_db

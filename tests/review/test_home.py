@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests import making
 from tests.review.conftest import Report, as_browser
+from tests.travellers import made_up_travellers as made
 from thaiqm.accounts.models import Role
 
 HOME = "/desk/"
@@ -77,7 +78,19 @@ def test_strangers_sign_in_first(db: None) -> None:
     assert "sign-in" in answer["Location"]
 
 
+def test_open_symptoms_of_travellers_stand_out(desk: Client, report: Report) -> None:
+    report()
+    line = "คนมีอาการ รอตรวจสอบ"
+    made.check(made.traveller(unit="47020101"), symptoms=["fever"])
+    assert line not in page(desk)
+    made.check(made.traveller(), symptoms=["fever"])
+    html = page(desk)
+    assert f"ผู้เดินทาง 1 {line}" in html
+    assert 'href="/desk/travellers/list?show=symptoms"' in html
+    assert line not in page(desk, "below=470103")
+
+
 def test_its_queries_do_not_grow(desk: Client, report: Report, django_assert_max_num_queries: object) -> None:
     report(), report("47010301"), report("47010202")
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         page(desk)

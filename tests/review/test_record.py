@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests import making
 from tests.review.conftest import Report, as_browser, send, words_of
+from tests.travellers import made_up_travellers as made
 from thaiqm.accounts.models import Role, User
 from thaiqm.audit.models import Event
 from thaiqm.lib import citizen_id
@@ -173,3 +174,13 @@ def test_its_queries_do_not_grow(
         report(citizen_id=digits)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page(desk, record)
+
+
+def test_who_is_in_the_register_is_told_with_a_link(desk: Client, report: Report) -> None:
+    watch = made.traveller(days_ago=4)
+    html = page(desk, made.survey(watch))
+    assert f'href="/desk/travellers/{watch.record_id}"' in html
+    assert "จาก กรุงเทพมหานคร" in html
+    assert "วันที่ 4 จาก 14 · เฝ้าระวังอยู่" in html
+    assert "กลุ่มผู้ได้รับผลกระทบเป็นไปตามทะเบียนผู้เดินทาง" in html
+    assert "อยู่ในทะเบียนผู้เดินทาง" not in page(desk, report())

@@ -35,7 +35,7 @@ def test_who_is_referred_is_watched_until_today(officer: User) -> None:
     assert (change.note, change.by, change.from_status) == ("โรงพยาบาล", officer, "watching")
     assert events(watch) == ["traveller.referred"]
     numbers = as_counted()
-    assert (numbers["referred"], numbers["due"], numbers["symptomatic"]) == (1, 4, 1)
+    assert (numbers["referred"], numbers["due"], numbers["symptomatic"]) == (1, 3, 1)
     assert "open_symptoms" not in numbers
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests import chromium, making
 from tests.travellers import made_up_travellers as made
 from tests.travellers.conftest import as_browser
+from tests.travellers.made_up_lists import csv, line
 from tests.travellers.worth_a_look import desk_pages
 from thaiqm.accounts.models import User
 
@@ -63,10 +64,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.get_by_role("button", name="แสดงเลขเต็ม").click()
     expect(page.locator(".citizen-id__open")).to_be_visible()
     found += found_on(page, "opened")
+    for name, data in (("preview", csv(line(), line())), ("wrong_list", csv(line(), line(age="x")))):
+        page.goto(pages["import"])
+        file = FilePayload(name="list.csv", mimeType="text/csv", buffer=data)
+        page.get_by_label("แฟ้มรายชื่อ").set_input_files(file)
+        page.get_by_role("button", name="ตรวจดูก่อนนำเข้า").click()
+        expect(page.get_by_role("heading", name="ตรวจดูก่อนนำเข้า")).to_be_visible()
+        found += found_on(page, name)
     assert found == []
 
 
-def test_health_and_numbers_are_shown_without_javascript_too(browser: object, new_page: object) -> None:
+def test_health_and_numbers_are_shown_without_javascript_too() -> None:
     """The same buttons, as forms."""
     making.areas()
     officer, watch = making.officer(), made.traveller()

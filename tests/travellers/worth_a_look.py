@@ -40,6 +40,7 @@ def desk_pages(officer: User) -> dict[str, str]:
         "complete_many": f"{start}list/complete?show=over",
         "arrivals": f"{start}arrivals",
         "call_numbers": f"{start}call-numbers",
+        "import": f"{start}import",
     }
 
 

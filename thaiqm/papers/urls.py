@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from thaiqm.papers import printing_views
+from thaiqm.papers.views import part_two, printing, typing
 
 app_name = "papers"
 urlpatterns: list[URLPattern] = [
-    path("blank-form", printing_views.blank_form, name="blank_form"),
-    path("records/<uuid:record_id>/form", printing_views.form, name="form"),
+    path("received", part_two.receive, name="receive"),
+    path("received/<uuid:record_id>", part_two.received, name="received"),
+    path("received/<uuid:record_id>/note", part_two.note, name="note"),
+    path("typing", typing.choose_unit, name="choose_unit"),
+    path("typing/places", typing.places, name="places"),
+    path("typing/<str:unit_code>", typing.type_in, name="type"),
+    path("blank-form", printing.blank_form, name="blank_form"),
+    path("records/<uuid:record_id>/form", printing.form, name="form"),
 ]

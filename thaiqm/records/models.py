@@ -32,7 +32,8 @@ class Record(models.Model):
     ``{question, code, level, params}`` from the questionnaire. `attachments` are the pictures that its
     revisions name (`records.naming`), each with the moment since when the centre holds its bytes.
     `register_entry` is the registered record of the same person in the same unit (`records.linking`),
-    `based_on` the record from which a survey was filled in.
+    `based_on` the record from which a survey was filled in. `paper_revision` is the revision that the
+    newest part 2 of the paper shows which has come to the district; None while none has.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -55,6 +56,7 @@ class Record(models.Model):
     attachments = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     register_entry = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     based_on = models.UUIDField(null=True)
+    paper_revision = models.UUIDField(null=True)
     is_duplicate = models.BooleanField(default=False)
     has_proposed_change = models.BooleanField(default=False)
     author = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.scope import Scope
@@ -202,6 +202,8 @@ def _has_flag(flag: str) -> Q:
         "duplicate": Q(is_duplicate=True),
         "proposed_change": Q(has_proposed_change=True),
         "keyed_by_officer": Q(is_keyed_by_officer=True),
+        "paper_missing": Q(paper_revision=None),
+        "paper_older": Q(paper_revision__isnull=False) & ~Q(paper_revision=F("current_revision")),
         "warning": ~Q(flags=[]),
         "any": ~Q(flags=[]) | Q(is_duplicate=True) | Q(has_proposed_change=True),
     }

@@ -9,21 +9,11 @@ from typing import Any
 
 from thaiqm.accounts.models import User
 from thaiqm.questionnaire.definition import Questionnaire
-from thaiqm.records.judging import judge_again
+from thaiqm.records.differences import Difference, differences
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
-from thaiqm.records.paper import show
 from thaiqm.records.states import Action, Status
 from thaiqm.review.problems import reasons_in_words
-from thaiqm.review.texts import HIDDEN_PART_CHANGED, KEPT, NO_ANSWER, SYSTEM, TAKEN_IN
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One question that two revisions answer differently, both answers in words."""
-
-    label: str
-    before: str
-    after: str
+from thaiqm.review.texts import KEPT, SYSTEM, TAKEN_IN
 
 
 @dataclass(frozen=True)
@@ -69,24 +59,6 @@ def steps(
     return sorted(told, key=lambda step: step.at, reverse=True)
 
 
-def differences(questionnaire: Questionnaire, before: Revision, after: Revision) -> tuple[Difference, ...]:
-    """What the later revision changed, question by question in printed order.
-
-    Citizen IDs are compared in full and shown masked (docs/trust.md B5).
-    """
-    found = []
-    old, new = _answers(before), _answers(after)
-    for question in questionnaire.questions:
-        if old.get(question.id) == new.get(question.id):
-            continue
-        pair = [show(question, answers.get(question.id)) or NO_ANSWER for answers in (old, new)]
-        if pair[0] == pair[1]:
-            pair[1] = f"{pair[1]} ({HIDDEN_PART_CHANGED})"
-        label = f"{question.item}. {question.label}" if question.item else question.label
-        found.append(Difference(label, *pair))
-    return tuple(found)
-
-
 def person(user: User | None) -> str:
     """Who did it: position and name, or the system."""
     return str(user) if user is not None else SYSTEM
@@ -102,13 +74,6 @@ def _differences_of_all(
         for revision_id, revision in reports.items()
         if revision.base_revision_id in reports
     }
-
-
-def _answers(revision: Revision) -> Mapping[str, Any]:
-    raw = revision.content.get("answers", {}).get("citizen_id")
-    # what could not be judged when it came may be readable now
-    answers = revision.answers or judge_again(revision).answers
-    return {**answers, "citizen_id": raw} if isinstance(raw, str) else answers
 
 
 def _of_change(

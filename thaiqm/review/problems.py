@@ -43,6 +43,8 @@ def flag_labels(record: Record) -> list[str]:
     labels = [FLAGS["duplicate"]] if record.is_duplicate else []
     labels += [FLAGS["proposed_change"]] if record.has_proposed_change else []
     labels += [FLAGS["keyed_by_officer"]] if record.is_keyed_by_officer else []
+    is_older = record.paper_revision not in (None, record.current_revision)
+    labels += [FLAGS["paper_older"]] if is_older else []
     labels += [FLAGS[flag] for flag in record.flags if flag in FLAGS]
     rules = [flag for flag in record.flags if flag not in FLAGS]
     return labels + ([FLAGS_OF_RULES.format(count=len(rules))] if rules else [])

@@ -9,10 +9,10 @@ from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.areas.queries import place_of
 from thaiqm.attachments.queries import attachments_of
 from thaiqm.lib import citizen_id, thai_dates
-from thaiqm.questionnaire import definitions
+from thaiqm.papers.part_two.agreement import agreement_of
 from thaiqm.questionnaire.definition import Questionnaire
-from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records import paper
+from thaiqm.records.differences import differences, questionnaire_of
 from thaiqm.records.judging import judge_again
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.persons import masked_id_of, name_of
@@ -57,6 +57,8 @@ def page_of(
         "pictures": attachments_of(record),
         "may_see_pictures": user.role in VERIFIERS,
         "entry": _entry(user, record),
+        "part_two": agreement_of(record),
+        "may_receive_paper": user.role in VERIFIERS,
         "same_people": queries.same_people(user, record),
         "proposal": _proposal(questionnaire, record, revisions, current),
         "steps": history.steps(questionnaire, changes, revisions, list(taken_in(record))),
@@ -66,11 +68,6 @@ def page_of(
         "queue_query": shown.query(after=shown.after),
         **_allowed(user, record, revisions),
     }
-
-
-def questionnaire_of(record: Record) -> Questionnaire:
-    """The questionnaire the record was filled in with; the present one if it was never readable."""
-    return definitions.find(record.questionnaire, record.version) or AFFECTED_PERSON_V1
 
 
 def is_repeat(record: Record, action: Action, *, seen_changes: int, by: User) -> bool:
@@ -139,6 +136,6 @@ def _proposal(
     return {
         "by": history.person(revision.author),
         "at": revision.stored_at,
-        "differences": history.differences(questionnaire, current, revision),
+        "differences": differences(questionnaire, current, revision),
         "problems": [of_problem(problem) for problem in revision.problems],
     }

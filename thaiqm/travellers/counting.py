@@ -22,8 +22,8 @@ def contribution(watch: Watch) -> Contribution:
         # who was handed over arrived once
         key = (arrival.isoformat(), unit, watch.risk_class, watch.origin)
         counted.add("travellers_arrivaltally", key, {"arrivals": 1})
-    until = watch.until(watch.last_day)
-    for day in watch_days.due_days(arrival, watch.watched_from, until, excused=watch.excused):
+    due = watch_days.due_days(arrival, watch.watched_from, watch.last_due_day, excused=watch.excused)
+    for day in due:
         is_done = bool(watch.checked & watch_days.bit(arrival, day))
         counted.add("travellers_daytally", (day.isoformat(), unit), {"due": 1, "done": int(is_done)})
     for day in watch_days.days_in(watch.symptomatic, arrival):

@@ -40,8 +40,7 @@ class Day:
 def days_of(watch: Watch, today: date) -> list[Day]:
     """Day 0 to day 14."""
     arrival = watch.arrival_date
-    until = watch.until(watch.last_day)
-    due = set(watch_days.due_days(arrival, watch.watched_from, until, excused=watch.excused))
+    due = set(watch_days.due_days(arrival, watch.watched_from, watch.last_due_day, excused=watch.excused))
     days = [(number, arrival + number * ONE_DAY) for number in range(WATCH_DAYS + 1)]
     return [Day(number, day, _code(watch, day, day in due, today)) for number, day in days]
 

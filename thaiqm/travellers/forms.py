@@ -45,7 +45,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, units: Sequence[tuple[Area, Sequence[Unit]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups: list[Any] = [("", "")]
+        groups: list[Any] = [("", HAND_OVER["choose"])]
         groups += [(area.label, [(unit.code, unit.label) for unit in its]) for area, its in units]
         field = self.fields["own"]
         if isinstance(field, forms.ChoiceField):

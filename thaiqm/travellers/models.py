@@ -101,6 +101,12 @@ class Watch(models.Model):
         """The days of the watch on which there were symptoms."""
         return watch_days.days_in(self.symptomatic, self.arrival_date)
 
+    @property
+    def last_due_day(self) -> date:
+        """The last day on which a check is due here: not the day on which somebody left or was referred."""
+        ended = self.ended_on
+        return min(self.last_day, ended - watch_days.ONE_DAY) if ended else self.last_day
+
     def until(self, today: date) -> date:
         """The last day that counts so far: today, or the day on which the watch ended early."""
         return min(today, self.ended_on) if self.ended_on else today

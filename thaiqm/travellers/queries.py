@@ -24,7 +24,7 @@ from thaiqm.records.queries import found_by, registered_visible_to
 from thaiqm.records.queries import visible_to as reviewed_visible_to
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.models import CallNumber, Handover, Watch, WatchChange
-from thaiqm.travellers.states import ENDED, WatchStatus
+from thaiqm.travellers.states import ENDED, RUNNING, WatchStatus
 from thaiqm.travellers.watch_days import ONE_DAY, WATCH_DAYS
 
 Place = tuple[Any, ...]
@@ -188,8 +188,9 @@ def _missed_on(rows: QuerySet[Watch], day: date) -> QuerySet[Watch]:
     number = _joined(" - ", Value(day, DateField()), F("arrival_date"))
     dealt_with = _joined(" | ", F("checked"), F("excused"))
     bit = _joined(" & ", _joined(" >> ", dealt_with, number), Value(1))
-    due = Q(ended_on=None) | Q(ended_on__gte=day)
-    rows = rows.exclude(status=WatchStatus.WITHDRAWN).filter(due, watched_from__lte=day)
+    due = Q(ended_on=None) | Q(ended_on__gt=day)
+    # every status by its name, so that each is a short run along the index
+    rows = rows.filter(due, status__in=(*RUNNING, *ENDED), watched_from__lte=day)
     rows = rows.filter(arrival_date__gte=day - WATCH_DAYS * ONE_DAY, arrival_date__lt=day)
     return rows.alias(bit=bit).filter(bit=0)
 

@@ -62,8 +62,7 @@ def origin_in_words(watch: Watch) -> str:
 
 def _missed(watch: Watch, today: date) -> str:
     """How many due days have no check so far."""
-    until = min(today, watch.ended_on + watch_days.ONE_DAY) if watch.ended_on else today
     missed = watch_days.missed_days(
-        watch.arrival_date, watch.watched_from, until, watch.checked, excused=watch.excused
+        watch.arrival_date, watch.watched_from, watch.until(today), watch.checked, excused=watch.excused
     )
     return MISSED_DAYS.format(count=len(missed)) if missed else ""

@@ -2,7 +2,7 @@
 import { closedDoor, openDoor } from "../outbox/doors";
 import { type Sent, send } from "../outbox/send";
 import { readSyncState, saveSyncState } from "../outbox/sync_state";
-import { accountDb } from "../storage/account_db";
+import { accountDb, unlessFull } from "../storage/account_db";
 import { type KnownAccount, knownAccounts } from "../storage/device_db";
 import { refreshTravellers } from "../travellers/when_loaded";
 import { noteResults } from "./centre";
@@ -36,7 +36,7 @@ export function startSending(): void {
 
 /** The network is back: the own back-off was about its absence. What the centre asked for still holds. */
 async function sendReconnected(): Promise<void> {
-  for (const { id } of await knownAccounts()) await saveSyncState(await accountDb(id), { failures: 0, not_before: 0 });
+  for (const { id } of await knownAccounts()) await saveSyncState(await accountDb(id), { failures: 0, not_before: 0 }).catch(unlessFull);
   await sendNow(false);
 }
 

@@ -87,7 +87,7 @@ function Today({ session, traveller, today, hasDraft }: TodayProps) {
   const [isTapped, setTapped] = useState(false);
   const { isBusy, press } = useOnePress();
   const saved = useRef<HTMLParagraphElement>(null);
-  const done = isDone(traveller, today);
+  const done = isTapped || isDone(traveller, today);
   useEffect(() => {
     if (isTapped && done) saved.current?.focus({ preventScroll: true });
   }, [isTapped, done]);

@@ -7,6 +7,7 @@ import { searchKey } from "../lib/thai_text";
 import { isOfRegister } from "../questionnaire/forms";
 import { draftTitle } from "../screens/draft_title";
 import { ThrowAway } from "../screens/throw_away";
+import { checkHref } from "../screens/where";
 import type { Fetched } from "../state/centre";
 import { centreToday } from "../state/clock";
 import { href } from "../state/router";
@@ -124,17 +125,16 @@ function Group({ title, people, count, session, lists, today }: GroupProps) {
 
 /** What is begun and not finished: arrivals, checks, departures, and corrections on the person's page. */
 function Drafts({ session, drafts }: { session: Session; drafts: Draft[] }) {
-  const open = drafts.filter((draft) => draft.base_revision_id === null);
-  if (open.length === 0) return null;
+  if (drafts.length === 0) return null;
   return (
     <section>
       <h2 class="section-title">ยังทำไม่เสร็จ</h2>
       <ul class="people">
-        {open.map((draft) => (
+        {drafts.map((draft) => (
           <li class="person person--draft" key={draft.record_id}>
             <p class="person__name">{draftTitle(draft)}</p>
-            <p class="person__line">{WHAT[draft.questionnaire.id]}</p>
-            <a class="button" href={href("survey", draft.record_id)}>
+            <p class="person__line">{draft.base_revision_id ? "แก้ไขข้อมูลผู้เดินทาง" : WHAT[draft.questionnaire.id]}</p>
+            <a class="button" href={draft.base_revision_id ? checkHref(draft.record_id) : href("survey", draft.record_id)}>
               ทำต่อ<span class="govuk-visually-hidden"> {draftTitle(draft)}</span>
             </a>
             <ThrowAway session={session} recordId={draft.record_id} word="ทิ้งรายการนี้" />

@@ -12,7 +12,7 @@ import { type Session, sessionStore } from "../state/session";
 import type { Store, UnlistedRow } from "../storage/account_db";
 import type { RawAnswers } from "../storage/drafts";
 import { titleContext } from "../storage/finished";
-import { revisionContext } from "../storage/vault";
+import { revisionContext, type Vault } from "../storage/vault";
 import { WATCHING_LABEL, WITHDRAWN_LABEL, MOVED_LABEL } from "./texts";
 import { type Contact, type Incoming, keptTravellers, type Traveller } from "./kept_list";
 import { hasSymptoms } from "./symptoms";
@@ -50,8 +50,20 @@ export async function readUnlisted(store: Store): Promise<Unlisted[]> {
   const rows = await store.db.getAll("unlisted");
   if (rows.length === 0) return [];
   const forms = await Promise.all([TRAVELLER, DAILY_CHECK, DEPARTURE].map((form) => kept<Questionnaire>(store.db, definitionPath(form))));
-  const opened = await Promise.all(rows.map((row) => open(store, row, forms).catch(() => null)));
+  const opened = await Promise.all(rows.map((row) => openOnce(store, row, forms).catch(() => null)));
   return opened.filter((row) => row !== null);
+}
+
+/** Rows never change: a week without network is not opened anew at every tap. Forgotten with the vault when the phone is locked. */
+const openedBy = new WeakMap<Vault, Map<string, Unlisted>>();
+
+async function openOnce(store: Store, row: UnlistedRow, forms: (Questionnaire | null)[]): Promise<Unlisted> {
+  const opened = openedBy.get(store.vault) ?? new Map<string, Unlisted>();
+  openedBy.set(store.vault, opened);
+  const known = opened.get(row.revision_id) ?? (await open(store, row, forms));
+  // its form may still come
+  if (Object.keys(known.answers).length > 0) opened.set(row.revision_id, known);
+  return known;
 }
 
 async function open({ vault }: Store, { title, sealed, ...row }: UnlistedRow, forms: (Questionnaire | null)[]): Promise<Unlisted> {

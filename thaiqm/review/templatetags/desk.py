@@ -9,7 +9,7 @@ from django import template
 
 from thaiqm.lib.gazetteer import Province
 from thaiqm.lib.thai_dates import MONTHS
-from thaiqm.review.entry_form import Field
+from thaiqm.records.entry_form import Field
 
 register = template.Library()
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thaiqm.accounts.models import VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.records import actions
+from thaiqm.records.differences import questionnaire_of
 from thaiqm.records.models import Record
 from thaiqm.records.refusals import Refused
 from thaiqm.records.states import Action
 from thaiqm.review import queries, search
 from thaiqm.review.forms import ReasonForm, read_reasons
-from thaiqm.review.record_page import is_repeat, page_of, questionnaire_of
+from thaiqm.review.record_page import is_repeat, page_of
 from thaiqm.review.texts import DONE, READY_REASONS, REJECT_REASON, WITHDRAW_REASON
 from thaiqm.review.views.record import find_or_404
 

@@ -19,15 +19,15 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.queries import place_of, units_by_parent
 from thaiqm.lib import gazetteer
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
-from thaiqm.records import actions
+from thaiqm.records import actions, entry_form
+from thaiqm.records.differences import questionnaire_of
+from thaiqm.records.entry_form import Filled, Typed
 from thaiqm.records.models import Record
 from thaiqm.records.receiving import Received
 from thaiqm.records.refusals import Refused
 from thaiqm.records.states import Action, actions_for
-from thaiqm.review import entry_form, queries
+from thaiqm.review import queries
 from thaiqm.review.actions import content_for_correction
-from thaiqm.review.entry_form import Filled, Typed
-from thaiqm.review.record_page import questionnaire_of
 from thaiqm.review.texts import DONE, REFUSALS
 from thaiqm.review.views.record import find_or_404
 

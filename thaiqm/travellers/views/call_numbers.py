@@ -31,13 +31,14 @@ def call_numbers(request: OfficerRequest) -> HttpResponse:
         )
         for code in queries.call_number_areas(request.user)
     }
-    if request.method == "POST":
+    if posted:
         done = _keep(request, posted, forms.get(posted))
         if done is not None:
             return done
     areas = [(code, label_of(request.user, code), known.get(code), form) for code, form in forms.items()]
     page = {"areas": areas, "wrong": forms.get(posted)}
-    return render(request, "travellers/call_numbers.html", page, status=422 if posted else 200)
+    is_wrong = request.method == "POST"
+    return render(request, "travellers/call_numbers.html", page, status=422 if is_wrong else 200)
 
 
 def _keep(request: OfficerRequest, code: str, form: CallNumberForm | None) -> HttpResponse | None:

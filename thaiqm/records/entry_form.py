@@ -18,7 +18,7 @@ from thaiqm.lib import gazetteer, thai_dates, thai_text
 from thaiqm.questionnaire.answers import Context, check
 from thaiqm.questionnaire.definition import Question, Questionnaire, Section
 from thaiqm.records.remarks import Remark, of_problem
-from thaiqm.review.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
+from thaiqm.records.texts import DATE_PARTS, NAME_PARTS, PLACE_PARTS, PLACE_UNKNOWN, PLACE_WORDS
 
 Value: TypeAlias = str | dict[str, str] | list[str]
 Typed: TypeAlias = dict[str, Value]
@@ -236,18 +236,18 @@ def _plain(value: object) -> str:
 
 def _place(question: Question, typed: Mapping[str, str]) -> tuple[dict[str, str], list[Remark]]:
     """A subdistrict from its three names; a problem when there is none of these names."""
-    names = [_area_name(typed.get(part, "")) for part in ("tambon", "amphoe", "province")]
+    names = [area_name(typed.get(part, "")) for part in ("tambon", "amphoe", "province")]
     postcode = {"postcode": typed.get("postcode", "")}
     if not any(names):
         return postcode, []
     for tambon in gazetteer.load().tambons():
-        if [_area_name(n) for n in (tambon.name, tambon.amphoe_name, tambon.province_name)] == names:
+        if [area_name(n) for n in (tambon.name, tambon.amphoe_name, tambon.province_name)] == names:
             return {"tambon": tambon.code, **postcode}, []
     said = PLACE_UNKNOWN.format(**{part: typed.get(part, "") for part in PLACE_PARTS})
     return {}, [Remark(question.id, "error", said)]
 
 
-def _area_name(text: str) -> str:
+def area_name(text: str) -> str:
     """A name as it is compared: without ตำบล, อ. and the like before it."""
     name = thai_text.search_key(text)
     for word in PLACE_WORDS:

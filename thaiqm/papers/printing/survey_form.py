@@ -10,9 +10,10 @@ from typing import Any, Final
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Area, AreaKind, Unit
 from thaiqm.lib import citizen_id
-from thaiqm.papers import check_codes, typesetting
-from thaiqm.papers.form_layout import Answers, Piece, Row, blank, blank_of, row, rows, words
-from thaiqm.papers.texts import MARK
+from thaiqm.papers import check_codes
+from thaiqm.papers.printing import typesetting
+from thaiqm.papers.printing.form_layout import Answers, Piece, Row, blank, blank_of, row, rows, words
+from thaiqm.papers.printing.texts import MARK
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Question, Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.papers import actions, records_to_print, survey_form, typesetting
+from thaiqm.papers import actions
+from thaiqm.papers.printing import records_to_print, survey_form, typesetting
 from thaiqm.records.models import Record
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thaiqm.accounts.models import User
-from thaiqm.papers.survey_form import Filled
+from thaiqm.papers.printing.survey_form import Filled
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.queries import visible_to
 

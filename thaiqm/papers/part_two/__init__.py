@@ -1,0 +1,1 @@
+"""Part 2 of the paper comes to the desk, and agrees with the system or not."""

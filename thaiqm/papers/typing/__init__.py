@@ -1,0 +1,1 @@
+"""Typing in a backlog of paper forms, by keyboard alone, in the order of the paper."""
