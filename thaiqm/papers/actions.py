@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from thaiqm.accounts.models import User
+from thaiqm.areas.models import Unit
 from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.papers import check_codes
 from thaiqm.papers.check_codes import PaperMark
@@ -84,6 +85,15 @@ def note_printed(*, document: str, records: Iterable[Record], shows_id: bool, by
             _subject(record, document=document, revision=str(record.current_revision), shows_id=shows_id)
             for record in records
         ],
+    )
+
+
+def note_list_printed(*, unit: Unit, count: int, by: User) -> None:
+    """Write into the audit log that the list of a unit's people was printed, before it is."""
+    log(
+        "paper.printed",
+        by=by,
+        subject=Subject("unit", unit.code, unit.code, {"document": "people", "count": count}),
     )
 
 

@@ -12,14 +12,23 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thaiqm.accounts.models import User
+from thaiqm.areas.models import Unit
+from thaiqm.areas.queries import DISTRICT_DIGITS
 from thaiqm.papers.printing.survey_form import Filled
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.queries import visible_to
+from thaiqm.records.states import LIVE
 
 
 def one(user: User, record_id: UUID) -> Record | None:
     """A record of the user's area, or None."""
     return with_places(visible_to(user)).filter(id=record_id).first()
+
+
+def people_of(user: User, unit: Unit) -> list[Record]:
+    """Everybody reported in one unit, in the order of the alphabet, without the withdrawn."""
+    rows = visible_to(user).filter(unit=unit, district_code=unit.code[:DISTRICT_DIGITS], status__in=LIVE)
+    return list(rows.order_by("sort_name", "number"))
 
 
 def with_places(records: QuerySet[Record]) -> QuerySet[Record]:
