@@ -11,6 +11,7 @@ from tests import making
 from tests.areas.files import csv_file
 from tests.attachments.acts import keep_attachment, open_picture
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
+from tests.jobs.acts import ACTS as ACTS_ON_JOBS
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
 from thaiqm.accounts.actions import accounts as account_actions
@@ -140,6 +141,7 @@ def load_areas() -> Callable[[], Any]:
 
 ACTS: dict[str, tuple[Act, ...]] = {
     **ACTS_ON_RECORDS,
+    **ACTS_ON_JOBS,
     "attachments.actions.keep": (Act("attachment.received", keep_attachment),),
     "attachments.actions.open_picture": (Act("attachment.opened", open_picture),),
     "accounts.actions.accounts.create_account": (Act("account.created", create_account),),
