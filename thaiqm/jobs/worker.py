@@ -41,7 +41,8 @@ def stop_when_stdin_closes() -> None:
     """Stop in good order when whoever started this process is gone, however it went."""
 
     def wait() -> None:
-        while sys.stdin.buffer.read(1024):
+        # past Python's buffer, whose lock would be missing when the process ends
+        while os.read(sys.stdin.fileno(), 1024):
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 
