@@ -21,6 +21,7 @@ from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
 from thaiqm.attachments import actions as attachments
+from thaiqm.jobs.models import Job
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside
 from thaiqm.records.receiving import receive
@@ -147,6 +148,11 @@ PAGES: dict[str, Page] = {
     "desk/travellers/<uuid:record_id>/resume": VERIFY_FORM,
     "desk/travellers/<uuid:record_id>/hand-over": VERIFY_FORM,
     "desk/travellers/<uuid:record_id>/withdraw": VERIFY_FORM,
+    "desk/files/": WATCH,
+    "desk/files/<uuid:job_id>": WATCH,
+    "desk/files/<uuid:job_id>/download": WATCH,
+    "desk/files/<uuid:job_id>/cancel": Page(roles=OFFICERS, methods=("post",)),
+    "desk/files/<uuid:job_id>/again": Page(roles=OFFICERS, methods=("post",)),
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
@@ -196,12 +202,18 @@ class World:
             unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
         }
         self.kept = {unit: self._kept(unit) for unit in self.heads}
+        self.jobs = {role: self._job(user) for role, user in self.users.items()}
+        self.job_elsewhere = self._job(making.officer("4801"))
 
     def _record(self, unit: str) -> str:
         item, by = making.item(unit=unit, attachments=[made_up_pictures.named(PHOTO)]), self.heads[unit]
         record_id = receive(envelopes=[envelopes.read(item)], by=by)[0].record_id
         attachments.keep(record_id=record_id, sha256=made_up_pictures.sha256_of(PHOTO), data=PHOTO, by=by)
         return str(record_id)
+
+    def _job(self, by: User) -> str:
+        """Something long that this person has asked for."""
+        return str(Job.objects.create(kind="tests.file", asked_by=by, params_hash=b"").id)
 
     def _kept(self, unit: str) -> int:
         """What somebody sends from this unit after the account has ended."""
@@ -228,6 +240,8 @@ class World:
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
         sha256 = made_up_pictures.sha256_of(PHOTO)
         filled = filled.replace("<str:sha256>", sha256).replace("<sha256>", sha256)
+        job = self.jobs[role] if role and unit != ELSEWHERE else self.job_elsewhere
+        filled = filled.replace("<uuid:job_id>", job)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))
         return "/" + filled.replace("<name>", "affected_person").replace("<version>", "1")

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thaiqm.sync.urls")),
     path("desk/papers/", include("thaiqm.papers.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
+    path("desk/files/", include("thaiqm.jobs.urls")),
     path("desk/", include("thaiqm.review.urls")),
     path("desk/", include("thaiqm.accounts.urls")),
 ]
