@@ -24,6 +24,7 @@ from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
 from thaiqm.agencies import actions as agencies
 from thaiqm.agencies.models import ISSUERS
 from thaiqm.attachments import actions as attachments
+from thaiqm.jobs.models import Job
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside
 from thaiqm.records.receiving import receive
@@ -132,6 +133,12 @@ PAGES: dict[str, Page] = {
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
+    "desk/papers/blank-form": WATCH,
+    "desk/papers/summary": WATCH,
+    "desk/papers/slips": Page(roles=OFFICERS, methods=("post",)),
+    "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
+    "desk/papers/records/<uuid:record_id>/receipt": VERIFY_POST,
+    "desk/papers/units/<str:unit_code>/people": WATCH,
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,
@@ -149,6 +156,11 @@ PAGES: dict[str, Page] = {
     "desk/travellers/<uuid:record_id>/resume": VERIFY_FORM,
     "desk/travellers/<uuid:record_id>/hand-over": VERIFY_FORM,
     "desk/travellers/<uuid:record_id>/withdraw": VERIFY_FORM,
+    "desk/files/": WATCH,
+    "desk/files/<uuid:job_id>": WATCH,
+    "desk/files/<uuid:job_id>/download": WATCH,
+    "desk/files/<uuid:job_id>/cancel": Page(roles=OFFICERS, methods=("post",)),
+    "desk/files/<uuid:job_id>/again": Page(roles=OFFICERS, methods=("post",)),
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
@@ -199,12 +211,18 @@ class World:
             unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
         }
         self.kept = {unit: self._kept(unit) for unit in self.heads}
+        self.jobs = {role: self._job(user) for role, user in self.users.items()}
+        self.job_elsewhere = self._job(making.officer("4801"))
 
     def _record(self, unit: str) -> str:
         item, by = making.item(unit=unit, attachments=[made_up_pictures.named(PHOTO)]), self.heads[unit]
         record_id = receive(envelopes=[envelopes.read(item)], by=by)[0].record_id
         attachments.keep(record_id=record_id, sha256=made_up_pictures.sha256_of(PHOTO), data=PHOTO, by=by)
         return str(record_id)
+
+    def _job(self, by: User) -> str:
+        """Something long that this person has asked for."""
+        return str(Job.objects.create(kind="tests.file", asked_by=by, params_hash=b"").id)
 
     def _kept(self, unit: str) -> int:
         """What somebody sends from this unit after the account has ended."""
@@ -237,6 +255,8 @@ class World:
         filled = filled.replace("<uuid:token_id>", self.tokens[unit])
         sha256 = made_up_pictures.sha256_of(PHOTO)
         filled = filled.replace("<str:sha256>", sha256).replace("<sha256>", sha256)
+        job = self.jobs[role] if role and unit != ELSEWHERE else self.job_elsewhere
+        filled = filled.replace("<uuid:job_id>", job)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))
         return "/" + filled.replace("<name>", "affected_person").replace("<version>", "1")

@@ -11,6 +11,7 @@ from tests import making
 from tests.areas.files import csv_file
 from tests.attachments.acts import keep_attachment, open_picture
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
+from tests.jobs.acts import ACTS as ACTS_ON_JOBS
 from tests.travellers.acts import RECEIVED
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
@@ -142,6 +143,7 @@ def load_areas() -> Callable[[], Any]:
 ACTS: dict[str, tuple[Act, ...]] = {
     **ACTS_ON_RECORDS,
     "records.receiving.receive": (*ACTS_ON_RECORDS["records.receiving.receive"], *RECEIVED),
+    **ACTS_ON_JOBS,
     "attachments.actions.keep": (Act("attachment.received", keep_attachment),),
     "attachments.actions.open_picture": (Act("attachment.opened", open_picture),),
     "accounts.actions.accounts.create_account": (Act("account.created", create_account),),

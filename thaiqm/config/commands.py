@@ -6,7 +6,7 @@ from argparse import REMAINDER, ArgumentParser, Namespace
 
 from django.core.management import call_command
 
-from thaiqm.config import serve
+from thaiqm.config import serve, working
 from thaiqm.lib.commands import Command
 
 
@@ -28,7 +28,22 @@ def _serve(arguments: Namespace) -> None:
 
 def _run(arguments: Namespace) -> None:
     serve.prepare_demo(port=arguments.port)
-    _serve(arguments)
+    with working.worker_beside():
+        _serve(arguments)
+
+
+def _work_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=int, default=1, help="jobs worked on at a time (1)")
+    parser.add_argument("--until-empty", action="store_true", help="stop when nothing is left to do")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="stop with whoever started it")
+
+
+def _work(arguments: Namespace) -> None:
+    working.work(
+        at_once=arguments.jobs,
+        until_empty=arguments.until_empty,
+        until_stdin_closes=arguments.until_stdin_closes,
+    )
 
 
 def _migrate(arguments: Namespace) -> None:
@@ -54,9 +69,16 @@ COMMANDS = [
     Command(
         name="run",
         help_th="เตรียมจังหวัดตัวอย่างแล้วเปิดระบบ (โหมดสาธิตเท่านั้น)",
-        help_en="demo mode only: migrate, make the demo province if absent, serve",
+        help_en="demo mode only: migrate, make the demo province if absent, serve and work",
         add_arguments=_server_arguments,
         run=_run,
+    ),
+    Command(
+        name="work",
+        help_th="ทำงานที่ใช้เวลานานซึ่งเจ้าหน้าที่ขอไว้ เช่น ไฟล์ส่งออก",
+        help_en="do the long work that officers asked for, such as exports",
+        add_arguments=_work_arguments,
+        run=_work,
     ),
     Command(
         name="migrate",

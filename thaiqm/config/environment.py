@@ -103,7 +103,10 @@ def database_from_url(url: str) -> dict[str, Any]:
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise UnsafeConfiguration("DATABASE_URL must look like postgresql://user:password@host/name")
-    options: dict[str, str] = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    if "prepare_threshold" in options:
+        # the driver's own, not libpq's: it is compared as a number
+        options["prepare_threshold"] = _number(options, "prepare_threshold", default="5")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -60,6 +60,8 @@ def logging_for(environment: Environment) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # Nor a traceback for every stranger's Host header.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # The runner says what becomes of jobs.
+            "procrastinate": {"level": "WARNING"},
             "django.server": {"level": "INFO", "handlers": [], "propagate": True},
         },
     }

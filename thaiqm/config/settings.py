@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thaiqm.attachments",
     "thaiqm.travellers",
     "thaiqm.records",
+    "thaiqm.jobs",
     "thaiqm.accounts",
     "thaiqm.areas",
     "thaiqm.audit",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "thaiqm.config.access_log.log_access",
@@ -185,6 +187,9 @@ SURVEY_ROUND = 1
 
 # Days for which health answers are kept after the last day of a watch (docs/trust.md B10)
 HEALTH_KEEP_DAYS = ENVIRONMENT.health_keep_days
+
+# What people asked for as files, sealed, until its days are over (thaiqm/jobs)
+FILES_FOLDER = ENVIRONMENT.data_folder / "files"
 
 # The front end, as `make build` leaves it; names with a hash in them never change
 WEB_BUILD = REPOSITORY / "build" / "web"

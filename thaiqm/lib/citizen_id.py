@@ -3,6 +3,7 @@
 The phone has the same functions in phone/src/lib/citizen_id.ts.
 """
 
+import re
 from typing import Final
 
 from thaiqm.lib.thai_text import ascii_digits, digits_only
@@ -11,6 +12,8 @@ from thaiqm.lib.thai_text import normalise as normalise_text
 LENGTH: Final = 13
 # Hyphens and dashes of every keyboard, dots and spaces are how people group the digits.
 SEPARATORS: Final = " -.\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+# 13 digits in any script, plain or grouped as on the card.
+_LOOKS_LIKE_ONE: Final = re.compile(r"(?<!\d)(?:\d{13}|\d[- .]\d{4}[- .]\d{5}[- .]\d{2}[- .]\d)(?!\d)")
 _DROPPED: Final = {ord(character): None for character in SEPARATORS}
 
 
@@ -48,6 +51,11 @@ def check(number: str) -> str | None:
 def is_valid(number: str) -> bool:
     """Whether a normalised number is valid."""
     return check(number) is None
+
+
+def is_inside(text: str) -> bool:
+    """Whether a text holds a valid number, plain or grouped."""
+    return any(is_valid(normalise(found)) for found in _LOOKS_LIKE_ONE.findall(text))
 
 
 def show(number: str) -> str:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 _VERSION: Final = 1
 _NONCE_BYTES: Final = 12
 KEY_BYTES: Final = 32
+_TAG_BYTES: Final = 16
 
 
 class SealBroken(Exception):
@@ -63,3 +64,10 @@ class KeyRing:
     def keyed_hash(self, value: str, *, purpose: str) -> bytes:
         """32 bytes by which a value can be looked up but not guessed without the hash key."""
         return hmac.new(self._hash_key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+
+
+def overhead(beginning: bytes) -> int:
+    """By how many bytes a sealed value that begins like this is longer than what it holds."""
+    if len(beginning) < 2 or beginning[0] != _VERSION:
+        raise SealBroken("not a sealed value")
+    return 2 + beginning[1] + _NONCE_BYTES + _TAG_BYTES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from thaiqm.accounts.models import User
-from thaiqm.audit.actions import Subject, log
+from thaiqm.areas.models import Unit
+from thaiqm.audit.actions import Subject, log, log_many
 from thaiqm.papers import check_codes
 from thaiqm.papers.check_codes import PaperMark
 from thaiqm.papers.models import LONGEST_NOTE, PaperReceipt
@@ -70,6 +71,30 @@ def write_note(*, record: Record, revision_id: UUID, note: str, by: User) -> Pap
 def note_look(*, record: Record, by: User) -> None:
     """Write into the audit log that a page showed this person beside the paper (docs/trust.md B7)."""
     log("record.viewed", by=by, subject=_subject(record))
+
+
+def note_printed(*, document: str, records: Iterable[Record], shows_id: bool, by: User) -> None:
+    """Write into the audit log that papers about these people were printed, before they are.
+
+    `shows_id`: the citizen IDs stand on them in full (docs/trust.md B5).
+    """
+    log_many(
+        "paper.printed",
+        by=by,
+        subjects=[
+            _subject(record, document=document, revision=str(record.current_revision), shows_id=shows_id)
+            for record in records
+        ],
+    )
+
+
+def note_list_printed(*, unit: Unit, count: int, by: User) -> None:
+    """Write into the audit log that the list of a unit's people was printed, before it is."""
+    log(
+        "paper.printed",
+        by=by,
+        subject=Subject("unit", unit.code, unit.code, {"document": "people", "count": count}),
+    )
 
 
 def type_in(

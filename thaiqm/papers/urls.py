@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from thaiqm.papers.views import part_two, typing
+from thaiqm.papers.views import part_two, printing, typing
 
 app_name = "papers"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("typing", typing.choose_unit, name="choose_unit"),
     path("typing/places", typing.places, name="places"),
     path("typing/<str:unit_code>", typing.type_in, name="type"),
+    path("blank-form", printing.print_blank_form, name="blank_form"),
+    path("summary", printing.print_summary, name="summary"),
+    path("slips", printing.print_activation_slips, name="slips"),
+    path("records/<uuid:record_id>/form", printing.print_form, name="form"),
+    path("records/<uuid:record_id>/receipt", printing.print_receipt, name="receipt"),
+    path("units/<str:unit_code>/people", printing.print_people, name="people"),
 ]

@@ -62,7 +62,7 @@ def slips(request: OfficerRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("accounts:board")
     try:
-        printed = actions.print_slips(users=_chosen(request), by=request.user)
+        printed = actions.print_slips(users=chosen_accounts(request), by=request.user)
     except Refused as refused:
         back = reverse("accounts:board")
         page = {"sentence": refused.sentence, "back": back}
@@ -74,13 +74,14 @@ def slips(request: OfficerRequest) -> HttpResponse:
             "place": places[slip.user.pk],
             "qr": qr.svg(slip.url),
             "code": f"{slip.code[:5]} {slip.code[5:]}",
+            "steps": _steps(slip.user),
         }
         for slip in printed
     ]
-    return render(request, "accounts/slips.html", {"slips": drawn, "site": settings.PUBLIC_URL})
+    return render(request, "accounts/slips.html", {"slips": drawn, "help": texts.SLIP_HELP})
 
 
-def _chosen(request: OfficerRequest) -> list[User]:
+def chosen_accounts(request: OfficerRequest) -> list[User]:
     """The accounts meant. Outside the own area: 404; inside, but not to look after: 403."""
     if "waiting" in request.POST:
         area = board.BoardFilter.read(request.POST.dict()).area
@@ -95,6 +96,12 @@ def _chosen(request: OfficerRequest) -> list[User]:
     if not all(looks_after_account(request.user, account) for account in accounts):
         raise PermissionDenied
     return accounts
+
+
+def _steps(user: User) -> list[str]:
+    """What to do with a slip, step by step."""
+    steps = texts.SLIP_STEPS["reporter" if user.is_reporter else "officer"]
+    return [step.format(site=settings.PUBLIC_URL) for step in steps]
 
 
 def _is_uuid(text: str) -> bool:

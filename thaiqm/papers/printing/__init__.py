@@ -1,0 +1,1 @@
+"""From records and tallies to printed pages: the data of each document, and its template in typst/."""
