@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [
         ("areas", "0001_initial"),
-        ("records", "0011_health_may_be_erased"),
+        ("records", "0012_paper_has_come"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
