@@ -110,6 +110,7 @@ PAGES: dict[str, Page] = {
     "desk/queue": WATCH,
     "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
     "desk/queue/confirm": VERIFY_FORM,
+    "desk/queue/print": VERIFY_POST,
     "desk/records/<uuid:record_id>": WATCH,
     "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
     "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from tests import making
 from tests.audit.acts_on_records import Act, reported
+from thaiqm.areas.models import Unit
 from thaiqm.papers import actions
 from thaiqm.papers.check_codes import PaperMark, code_of
 from thaiqm.records.models import Record
@@ -45,6 +46,17 @@ def type_in() -> Callable[[], Any]:
     return lambda: _quietly(actions.type_in, unit_code="47010201", raw=raw, by=by, **ids)
 
 
+def print_form() -> Callable[[], Any]:
+    record, by = reported(), making.officer()
+    return lambda: actions.note_printed(document="form", records=[record], shows_id=True, by=by)
+
+
+def print_list() -> Callable[[], Any]:
+    by = making.officer()
+    unit = Unit.objects.get(code="47010201")
+    return lambda: actions.note_list_printed(unit=unit, count=3, by=by)
+
+
 def _quietly(act: Callable[..., Any], **known: Any) -> None:
     """Do it; what it answers is no list of receipts."""
     act(**known)
@@ -57,5 +69,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     ),
     "papers.actions.write_note": (Act("paper.noted", write_note),),
     "papers.actions.note_look": (Act("record.viewed", look),),
+    "papers.actions.note_printed": (Act("paper.printed", print_form),),
+    "papers.actions.note_list_printed": (Act("paper.printed", print_list),),
     "papers.actions.type_in": (Act("paper.received", type_in),),
 }

@@ -13,6 +13,7 @@ NAVIGATION = {
 
 SYSTEM = "ระบบ"
 
+ALL_STATUSES = "ทุกสถานะ"
 FLAG_FILTERS = {
     "any": "ที่มีข้อควรดูทั้งหมด",
     "duplicate": "อาจซ้ำ",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("queue", queue.queue, name="queue"),
     path("queue/find", queue.find, name="find"),
+    path("queue/print", queue.print_forms, name="print_forms"),
     path("queue/confirm", queue.confirm_many, name="confirm_many"),
     path("records/<uuid:record_id>", record.record, name="record"),
     path("records/<uuid:record_id>/citizen-id", record.citizen_id, name="citizen_id"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from thaiqm.papers.printing.long_runs import breakable
 from thaiqm.questionnaire.definition import Choice, Question, Questionnaire, Section
 from thaiqm.questionnaire.kinds import KINDS
 from thaiqm.questionnaire.rules import Has, Is
@@ -41,6 +42,10 @@ LINES: Final = (
 OPTIONS_IN_A_LINE: Final = {"entitlement": (4,), "impact": (1, 1, 2, 1), "other_impact": (2, 3)}
 """How many boxes stand in each line; the rest and all others one in a line."""
 RANKING_COLUMNS: Final = 3
+LONGEST_RUN: Final = 40
+"""Letters without a space that fit into a line of the sheet in any case."""
+LONGEST_RUN_IN_COLUMN: Final = 18
+"""The same for a column of a table."""
 WIDE: Final = {
     "name": 2.0,
     "addr_house_no": 0.7,
@@ -65,8 +70,11 @@ def words(text: str, *, bold: bool = False) -> Piece:
     return {"kind": "words", "text": text, "bold": bold}
 
 
-def blank(label: str, value: str = "", *, unit: str = "", weight: float = 1.0) -> Piece:
+def blank(
+    label: str, value: str = "", *, unit: str = "", weight: float = 1.0, longest_run: int = LONGEST_RUN
+) -> Piece:
     """A dotted blank with its label and what is written on it."""
+    value = breakable(value, every=longest_run)
     return {"kind": "blank", "label": label, "value": value, "unit": unit, "weight": weight}
 
 
@@ -75,7 +83,9 @@ def row(*pieces: Piece, columns: int = 1) -> Row:
     return {"pieces": list(pieces), "columns": columns}
 
 
-def blank_of(question: Question, answers: Answers, *, label: str | None = None) -> Piece:
+def blank_of(
+    question: Question, answers: Answers, *, label: str | None = None, longest_run: int = LONGEST_RUN
+) -> Piece:
     """The blank of a question. A unit that is printed behind it is not written on it again."""
     unit = question.word("unit")
     value = written(question, answers)
@@ -84,6 +94,7 @@ def blank_of(question: Question, answers: Answers, *, label: str | None = None) 
         value.removesuffix(unit).rstrip(" ") if unit else value,
         unit=unit,
         weight=WIDE.get(question.id, 1.0),
+        longest_run=longest_run,
     )
 
 
@@ -171,7 +182,7 @@ def _blanks(questionnaire: Questionnaire, question: Question, answers: Answers) 
         for name, place in WRITTEN_IN.items()
         if place == question.id and question.id not in answers
     ]
-    yield {**piece, "value": piece["value"] or " ".join(filter(None, instead))}
+    yield {**piece, "value": piece["value"] or breakable(" ".join(filter(None, instead)), every=LONGEST_RUN)}
 
 
 def _place(question: Question, answer: object) -> Iterator[Piece]:
@@ -211,7 +222,9 @@ def _ranking(
     pieces = []
     for choice in question.choices:
         follow = follows.get((question.id, choice.value))
-        text = None if follow is None else written(follow, answers)
+        text = None
+        if follow is not None:
+            text = breakable(written(follow, answers), every=LONGEST_RUN_IN_COLUMN)
         rank = str(ranks.get(choice.value, ""))
         pieces.append({"kind": "rank", "label": choice.label, "rank": rank, "follow": text})
     return row(*pieces, columns=RANKING_COLUMNS)

@@ -9,11 +9,13 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.queries import place_of
 from thaiqm.lib import thai_dates
 from thaiqm.lib.thai_text import thai_digits
+from thaiqm.papers.printing.long_runs import breakable
 from thaiqm.papers.printing.texts import LIST
 from thaiqm.records.models import Record
 from thaiqm.records.persons import masked_id_of, name_of
 
 TEMPLATE: Final = "people_list"
+LONGEST_RUN: Final = 18
 COLUMNS: Final = ("place", "name", "citizen_id", "age", "status", "number")
 
 
@@ -32,7 +34,7 @@ def people_list(unit: Unit, records: Sequence[Record]) -> dict[str, Any]:
 def _row(place: int, record: Record) -> list[str]:
     return [
         thai_digits(str(place)),
-        name_of(record),
+        breakable(name_of(record), every=LONGEST_RUN),
         masked_id_of(record),
         thai_digits(str(record.answers.get("age_years", ""))),
         record.get_status_display(),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from thaiqm.areas.queries import office_of, place_of
 from thaiqm.lib import thai_dates
 from thaiqm.papers.printing.form_layout import written
+from thaiqm.papers.printing.long_runs import breakable
 from thaiqm.papers.printing.texts import PRIVACY, RECEIPT
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
@@ -14,6 +15,7 @@ from thaiqm.records.models import Record
 from thaiqm.records.persons import masked_id_of, name_of
 
 TEMPLATE: Final = "receipt"
+LONGEST_RUN: Final = 30
 
 
 def receipt(record: Record) -> dict[str, Any]:
@@ -34,6 +36,6 @@ def receipt(record: Record) -> dict[str, Any]:
         "survey": questionnaire.title,
         "notice": questionnaire.notice,
         "number": record.number,
-        "lines": [line for line in lines if line[1]],
+        "lines": [(label, breakable(value, every=LONGEST_RUN)) for label, value in lines if value],
         "privacy": list(PRIVACY),
     }

@@ -12,9 +12,11 @@ from thaiqm.accounts.actions import PrintedSlip
 from thaiqm.accounts.texts import SLIP_HELP, SLIP_STEPS
 from thaiqm.lib import thai_dates
 from thaiqm.papers.printing import typesetting
+from thaiqm.papers.printing.long_runs import breakable
 from thaiqm.papers.printing.texts import SLIP
 
 TEMPLATE: Final = "slips"
+LONGEST_RUN: Final = 30
 
 
 def slips(printed: Iterable[PrintedSlip], places: Mapping[UUID, str]) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def _slip(slip: PrintedSlip, place: str) -> dict[str, Any]:
     user = slip.user
     steps = SLIP_STEPS["reporter" if user.is_reporter else "officer"]
     return {
-        "name": user.full_name,
+        "name": breakable(user.full_name, every=LONGEST_RUN),
         "role": user.get_role_display(),
         "place": place,
         "citizen_id": user.masked_citizen_id,

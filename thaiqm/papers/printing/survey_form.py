@@ -12,7 +12,17 @@ from thaiqm.areas.models import Area, AreaKind, Unit
 from thaiqm.lib import citizen_id
 from thaiqm.papers import check_codes
 from thaiqm.papers.printing import typesetting
-from thaiqm.papers.printing.form_layout import Answers, Piece, Row, blank, blank_of, row, rows, words
+from thaiqm.papers.printing.form_layout import (
+    LONGEST_RUN_IN_COLUMN,
+    Answers,
+    Piece,
+    Row,
+    blank,
+    blank_of,
+    row,
+    rows,
+    words,
+)
 from thaiqm.papers.printing.texts import MARK
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Question, Questionnaire
@@ -119,13 +129,13 @@ def _signatures(
 
 
 def _signed(question: Question, answers: Answers, *, sign: str) -> Row:
-    piece = blank_of(question, answers)
+    piece = blank_of(question, answers, longest_run=LONGEST_RUN_IN_COLUMN)
     # under the line for signing stands the name, in brackets
     return row(*_bracketed(piece["value"])) if question.label == sign else row(piece)
 
 
 def _bracketed(name: str) -> list[Piece]:
-    return [blank("(", name, unit=")")]
+    return [blank("(", name, unit=")", longest_run=LONGEST_RUN_IN_COLUMN)]
 
 
 def _mark(questionnaire: Questionnaire, one: Filled) -> dict[str, Any]:

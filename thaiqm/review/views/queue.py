@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -14,6 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.queries import DISTRICT_DIGITS, label_of, units_by_parent
+from thaiqm.jobs import actions as jobs
+from thaiqm.jobs.refusals import Refused as JobRefused
+from thaiqm.papers.printing import forms_job
 from thaiqm.records import searching
 from thaiqm.records.queries import Cursor
 from thaiqm.records.queries import queue as read_queue
@@ -24,7 +27,7 @@ from thaiqm.review import actions, queries, search
 from thaiqm.review.refusals import Refused
 from thaiqm.review.rows import rows_of
 from thaiqm.review.search import Shown
-from thaiqm.review.texts import DONE, FLAG_FILTERS
+from thaiqm.review.texts import ALL_STATUSES, DONE, FLAG_FILTERS
 
 PAGE_SIZE: Final = 50
 
@@ -84,6 +87,25 @@ def confirm_many(request: OfficerRequest) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "review/confirm_many.html", page, status=409 if refused else 200)
+
+
+@for_roles(*VERIFIERS)
+@require_POST
+def print_forms(request: OfficerRequest) -> HttpResponse:
+    """Ask for the forms of everything in the list on screen, as one file."""
+    shown = search.read(request.GET, request.session, request.user).from_start
+    if _is_search_lost(request, shown):
+        return redirect(f"{reverse('review:queue')}?{shown.query()}")
+    wanted = shown.filter
+    words = [label_of(request.user, wanted.area), dict(Status.choices).get(wanted.status, ALL_STATUSES)]
+    words += [FLAG_FILTERS[wanted.flag]] if wanted.flag else []
+    params = {**asdict(wanted), "words": " · ".join(words)}
+    try:
+        job = jobs.ask(kind=forms_job.NAME, params=params, by=request.user)
+    except JobRefused as refused:
+        messages.warning(request, refused.sentence)
+        return redirect(f"{reverse('review:queue')}?{shown.query()}")
+    return redirect("jobs:one", job.id)
 
 
 def _is_search_lost(request: OfficerRequest, shown: Shown) -> bool:
