@@ -15,6 +15,7 @@ from tests import chromium, making
 from tests.papers.conftest import corrected, paper_of, qr_of
 from tests.review.conftest import Report
 from tests.review.test_pages_in_a_browser import AXE, RULES, settled, sign_in
+from thaiqm.lib import thai_keyboard
 from thaiqm.papers.models import PaperReceipt
 from thaiqm.records.models import Record
 
@@ -184,6 +185,19 @@ def test_a_pile_of_papers_with_a_hand_scanner(new_page: NewPage, report: Report)
     type_and_enter(page, qr_of(agrees)["number"])
     expect(page.get_by_text("ไม่ได้นับซ้ำ")).to_be_visible()
     assert PaperReceipt.objects.count() == 2
+
+
+def test_a_hand_scanner_where_the_keyboard_is_set_to_thai(new_page: NewPage, report: Report) -> None:
+    """The keys are English ones, the letters that arrive are Thai: held Shift gives the upper ones."""
+    layout = thai_keyboard._ENGLISH
+    pressed = "".join(
+        (thai_keyboard._SHIFTED if key.isalpha() or key == ":" else thai_keyboard._PLAIN)[layout.index(key)]
+        for key in qr_of(report())["number"]
+    )
+    page = sign_in(new_page(chromium.DESK), making.officer())
+    page.goto("/desk/papers/received")
+    type_and_enter(page, pressed)
+    expect(page.get_by_text("ตรงกัน", exact=True)).to_be_visible()
 
 
 def test_number_and_code_are_typed_with_enter_between(new_page: NewPage, report: Report) -> None:
