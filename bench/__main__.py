@@ -31,6 +31,8 @@ def main() -> int:
             lines = [*_reading(), *_sending()]
         with installation.database():
             lines += _register()
+        with installation.database():
+            lines += _printing()
         lines += _opening()
         print()
         return 0 if report.show(lines) else 1
@@ -104,6 +106,13 @@ def _register() -> list[Line]:
 
     Filling(full_district=1)
     return watching.lines(TRAVELLERS_SMALL, TRAVELLERS_LARGE, _say)
+
+
+def _printing() -> list[Line]:
+    """The forms of a district as one file."""
+    from bench import printing
+
+    return printing.lines(_say)
 
 
 def _opening() -> list[Line]:

@@ -1,13 +1,12 @@
 """Every address × every role × own and other area (docs/trust.md B4).
 
-The table below names every address of the system. The walk over the real URL table fails on an
+The table (access_table.py) names every address of the system. The walk over the real URL table fails on an
 address that is not in it, so a new one cannot be forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -16,13 +15,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
+from tests.access_table import PAGES, Page
 from tests.agencies import agency
 from tests.attachments import made_up_pictures
 from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
-from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
+from thaiqm.accounts.models import REPORTERS, Role, User
 from thaiqm.agencies import actions as agencies
-from thaiqm.agencies.models import ISSUERS
 from thaiqm.attachments import actions as attachments
 from thaiqm.jobs.models import Job
 from thaiqm.records import envelopes
@@ -45,22 +44,6 @@ ELSEWHERE = "48010101"
 PHOTO = made_up_pictures.photo()
 
 
-@dataclass(frozen=True)
-class Page:
-    """Who may open an address: nobody in particular (`public`), a phone's token, or desk roles.
-
-    `methods` are tried in turn; `{record}`, `{unit}`, `{account}` in the route make it scoped:
-    with an object of another area it must be 404.
-    """
-
-    roles: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ("get",)
-    is_public: bool = False
-    is_api: bool = False
-    is_nothing: bool = False
-
-
-OVER_OFFICERS = tuple(role for role in OFFICERS if role not in VERIFIERS)
 SUBORDINATE = {
     Role.DEPUTY_DISTRICT_OFFICER: Role.VILLAGE_HEAD,
     Role.MUNICIPAL_CLERK: Role.COMMUNITY_PRESIDENT,
@@ -68,111 +51,6 @@ SUBORDINATE = {
     Role.MAYOR: Role.MUNICIPAL_CLERK,
     Role.PROVINCE_OFFICER: Role.DISTRICT_CHIEF,
     Role.CENTRAL_OFFICER: Role.PROVINCE_OFFICER,
-}
-
-PUBLIC = Page(is_public=True)
-PHONE = Page(roles=REPORTERS, is_api=True)
-PHONE_POST = Page(roles=REPORTERS, is_api=True, methods=("post",))
-WATCH = Page(roles=OFFICERS)
-VERIFY = Page(roles=VERIFIERS, methods=("get",))
-VERIFY_POST = Page(roles=VERIFIERS, methods=("post",))
-VERIFY_FORM = Page(roles=VERIFIERS, methods=("get", "post"))
-
-PAGES: dict[str, Page] = {
-    "livez": PUBLIC,
-    "readyz": PUBLIC,
-    "": PUBLIC,
-    "sw.js": PUBLIC,
-    "api/v1/": Page(is_public=True, is_nothing=True),
-    "api/v1/openapi.json": PUBLIC,
-    "api/v1/activate": Page(is_public=True, methods=("post",)),
-    "api/v1/sign-in": Page(is_public=True, methods=("post",)),
-    "api/v1/questionnaires/<name>/<version>": PUBLIC,
-    "api/v1/places": PUBLIC,
-    "api/v1/sign-out": PHONE_POST,
-    "api/v1/me": PHONE,
-    "api/v1/sync": PHONE_POST,
-    "api/v1/sync/sealed": Page(is_public=True, methods=("post",)),
-    "api/v1/recover": PHONE_POST,
-    "api/v1/records": PHONE,
-    "api/v1/records/<uuid:record_id>": PHONE,
-    "api/v1/records/full": PHONE_POST,
-    "api/v1/travellers": PHONE,
-    "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
-        roles=REPORTERS, is_api=True, methods=("put",)
-    ),
-    **dict.fromkeys(agency.OPEN, PUBLIC),
-    **dict.fromkeys(agency.NOTHING, Page(is_public=True, is_nothing=True)),
-    **dict.fromkeys(agency.READS, Page(is_api=True)),  # nobody's phone opens it
-    **dict.fromkeys(agency.LISTED, Page(roles=ISSUERS)),
-    **dict.fromkeys(agency.ISSUED, Page(roles=ISSUERS, methods=("get", "post"))),
-    "desk/": WATCH,
-    "desk/queue": WATCH,
-    "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
-    "desk/queue/confirm": VERIFY_FORM,
-    "desk/queue/print": VERIFY_POST,
-    "desk/records/<uuid:record_id>": WATCH,
-    "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
-    "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,
-    "desk/records/<uuid:record_id>/pictures/<str:sha256>/full": VERIFY,
-    "desk/records/<uuid:record_id>/pictures/<str:sha256>/small": VERIFY,
-    "desk/records/<uuid:record_id>/confirm": VERIFY_POST,
-    "desk/records/<uuid:record_id>/return": VERIFY_POST,
-    "desk/records/<uuid:record_id>/withdraw": VERIFY_POST,
-    "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
-    "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
-    "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
-    "desk/papers/received": VERIFY_FORM,
-    "desk/papers/received/<uuid:record_id>": VERIFY,
-    "desk/papers/received/<uuid:record_id>/note": VERIFY_POST,
-    "desk/papers/typing": VERIFY,
-    "desk/papers/typing/places": VERIFY,
-    "desk/papers/typing/<str:unit_code>": VERIFY_FORM,
-    "desk/kept-aside": VERIFY,
-    "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
-    "desk/unsent-file": VERIFY_FORM,
-    "desk/phones": WATCH,
-    "desk/enter": VERIFY,
-    "desk/enter/<str:unit_code>": VERIFY_FORM,
-    "desk/papers/blank-form": WATCH,
-    "desk/papers/summary": WATCH,
-    "desk/papers/slips": Page(roles=OFFICERS, methods=("post",)),
-    "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
-    "desk/papers/records/<uuid:record_id>/receipt": VERIFY_POST,
-    "desk/papers/units/<str:unit_code>/people": WATCH,
-    "desk/travellers/": WATCH,
-    "desk/travellers/arrivals": WATCH,
-    "desk/travellers/list": WATCH,
-    "desk/travellers/list/find": Page(roles=OFFICERS, methods=("post",)),
-    "desk/travellers/list/complete": VERIFY_FORM,
-    "desk/travellers/call-numbers": VERIFY_FORM,
-    "desk/travellers/import": VERIFY_FORM,
-    "desk/travellers/import/template": VERIFY,
-    "desk/travellers/<uuid:record_id>": WATCH,
-    "desk/travellers/<uuid:record_id>/numbers": VERIFY_POST,
-    "desk/travellers/<uuid:record_id>/health": VERIFY_POST,
-    "desk/travellers/<uuid:record_id>/refer": VERIFY_FORM,
-    "desk/travellers/<uuid:record_id>/settle": VERIFY_FORM,
-    "desk/travellers/<uuid:record_id>/complete": VERIFY_POST,
-    "desk/travellers/<uuid:record_id>/resume": VERIFY_FORM,
-    "desk/travellers/<uuid:record_id>/hand-over": VERIFY_FORM,
-    "desk/travellers/<uuid:record_id>/withdraw": VERIFY_FORM,
-    "desk/files/": WATCH,
-    "desk/files/<uuid:job_id>": WATCH,
-    "desk/files/<uuid:job_id>/download": WATCH,
-    "desk/files/<uuid:job_id>/cancel": Page(roles=OFFICERS, methods=("post",)),
-    "desk/files/<uuid:job_id>/again": Page(roles=OFFICERS, methods=("post",)),
-    "desk/sign-in": PUBLIC,
-    "desk/activate": PUBLIC,
-    "desk/sign-out": Page(is_public=True, methods=("post",)),
-    "desk/password": Page(roles=OFFICERS, methods=("get", "post")),
-    "desk/accounts/": WATCH,
-    "desk/accounts/officers": Page(roles=OVER_OFFICERS),
-    "desk/accounts/slips": Page(roles=OFFICERS, methods=("get", "post")),
-    "desk/accounts/add-president": Page(roles=(Role.MUNICIPAL_CLERK,), methods=("get", "post")),
-    "desk/accounts/<uuid:account_id>": WATCH,
-    "desk/accounts/<uuid:account_id>/end": Page(roles=OFFICERS, methods=("get", "post")),
-    "desk/accounts/units/<str:unit_code>/hand-over": VERIFY_FORM,
 }
 
 

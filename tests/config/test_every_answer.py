@@ -15,9 +15,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests import making
+from tests.access_table import PAGES
 from tests.audit.acts import PASSWORD
 from tests.config.test_environment import PRODUCTION
-from tests.test_access import PAGES, World
+from tests.test_access import World
 from thaiqm.accounts.models import Role
 from thaiqm.review import queries
 

@@ -1,0 +1,75 @@
+"""Printing a thousand filled-in forms into one file, as the worker does it: time and memory on the way."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from bench.report import Line
+
+FORMS = int(os.environ.get("BENCH_FORMS", 1_000))
+MOST_GROWTH_MB = 150
+"""The joined file lies in memory until it is written; beyond that nothing may pile up."""
+
+
+@dataclass
+class Noted:
+    """What a worker hands over, with an ear for how far it is."""
+
+    by: Any
+    path: Path
+    say: Callable[[str], None]
+    params: dict[str, str] = field(default_factory=dict)
+    memory: list[float] = field(default_factory=list)
+
+    def total(self, number: int) -> None:
+        self.say(f"printing {number:,} forms")
+
+    def progress(self, done: int) -> None:
+        self.memory.append(_resident_mb())
+        if done % 250 == 0:
+            self.say(f"{done:,} forms, {self.memory[-1]:,.0f} MB")
+
+    def file(self, **_: str) -> BinaryIO:
+        return self.path.open("wb")
+
+
+def lines(say: Callable[[str], None]) -> list[Line]:
+    """Make the records of a district and print them all."""
+    from bench.filling import FULL_DISTRICT, Filling
+    from thaiqm.accounts.models import User
+    from thaiqm.jobs.running import Running
+    from thaiqm.papers.printing import forms_job
+
+    Filling(full_district=FORMS).up_to(FORMS)
+    officer = User.objects.filter(area_codes__contains=[FULL_DISTRICT])[0]
+    with tempfile.TemporaryDirectory() as folder:
+        job = Noted(officer, Path(folder) / "forms.pdf", say)
+        begun, used = time.monotonic(), time.process_time()
+        forms_job.run(cast(Running, job))
+        return _told(job, time.monotonic() - begun, time.process_time() - used)
+
+
+def _told(job: Noted, seconds: float, cpu: float) -> list[Line]:
+    from pypdf import PdfReader
+
+    sheets, size = len(PdfReader(job.path).pages), job.path.stat().st_size
+    first, last = job.memory[0], job.memory[-1]
+    return [
+        Line(f"{FORMS:,} filled-in forms in one file", f"{size / 1e6:.1f} MB in {seconds:.0f} s",
+             f"{FORMS:,} sheets", sheets == FORMS),
+        Line("  processor time of a form", f"{1_000 * cpu / sheets:.0f} ms"),
+        Line("  memory after the first part → before the file is written",
+             f"{first:,.0f} → {last:,.0f} MB", f"at most {MOST_GROWTH_MB} MB more",
+             last - first <= MOST_GROWTH_MB),
+    ]  # fmt: skip
+
+
+def _resident_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
