@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from thaiqm.papers.printing.long_runs import breakable
+from thaiqm.lib.long_runs import breakable
 from thaiqm.questionnaire.definition import Choice, Question, Questionnaire, Section
 from thaiqm.questionnaire.kinds import KINDS
 from thaiqm.questionnaire.rules import Has, Is

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaiqm.papers.printing.long_runs import BREAK, breakable
+from thaiqm.lib.long_runs import BREAK, breakable
 
 
 @pytest.mark.parametrize(
