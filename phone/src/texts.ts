@@ -67,6 +67,8 @@ export const WHOLE_WORDS = [
   "หน้าจอหลัก",
   "หน้าจอโฮม",
   "คำตอบ",
+  "ผู้เดินทาง",
+  "เฝ้าระวัง",
 ].sort((a, b) => b.length - a.length);
 
 /** The centre takes nothing from so old a version; what waits stays. */

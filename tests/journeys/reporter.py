@@ -87,6 +87,21 @@ class Reporter:
         self.next()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("ตรวจคำตอบก่อนส่ง")
 
+    def fill_in_the_rest(self) -> None:
+        """What is asked after the address, where the person is known already."""
+        self.choose("ประกันสังคม ม.39/40")
+        self.next()
+        self.choose("รายได้ลดลง")
+        self.next()
+        self.next()
+        self.choose("ข้าฯ ไม่ได้ลงทะเบียน")
+        self.next()
+        self.rank("เครื่องอุปโภค/บริโภค/ถุงยังชีพ")
+        self.next()
+        self.type("รายได้/วัน (เดิม)", "๓๐๐")
+        self.next()
+        self.next()
+
     def rank(self, *kinds: str) -> None:
         """Tap kinds of help in the order of their importance."""
         for kind in kinds:

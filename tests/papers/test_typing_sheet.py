@@ -10,10 +10,12 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import making
 from tests.questionnaire import shared_cases
 from thaiqm.lib.thai_text import thai_digits
 from thaiqm.papers.typing import places, sheet
 from thaiqm.papers.typing.choosing import find, number_of
+from thaiqm.papers.typing.texts import NOT_COUNTED
 from thaiqm.questionnaire.answers import check
 from thaiqm.questionnaire.definition import Choice, Questionnaire
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES
@@ -134,6 +136,22 @@ def test_what_is_not_understood_is_refused_and_kept(question: str, typed: str, s
     assert said in told[0].text
     lines = [line for block in sheet.draw(FORM, {question: typed}) for line in block.lines]
     assert next(line for line in lines if line.field.question.id == question).boxes[0].value == typed
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"id_type": "2", "no_number_reason": "ยังไม่ได้ทำบัตร"}, ["citizen_id"]),
+        ({"phone_status": "2"}, ["phone"]),
+        ({"other_impact_text": "น้ำท่วม"}, ["other_impact_text"]),
+        ({}, []),
+    ],
+)
+def test_what_would_not_count_is_told(changed: dict[str, str], told: list[str]) -> None:
+    filled = sheet.fill(FORM, {**as_typed(FORM, making.answers()), **changed})
+    assert not filled.has_errors
+    assert [p.question for p in filled.problems if p.text == NOT_COUNTED] == told
+    assert not filled.answers.keys() & set(told)
 
 
 def test_several_are_typed_in_one_box() -> None:

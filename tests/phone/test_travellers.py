@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests import making
 from tests.phone.test_offline import wait_for_worker
 from tests.phone.test_pages_in_a_browser import NARROW, NewPage, head, look_over, pytestmark, sign_in
-from tests.phone.watching import LIST, card, fill_in_journey, fill_in_person, go_on, heading, open_list, press
+from tests.phone.watching import LIST, card, fill_in_journey, fill_in_person, go_on, heading, open_list, press, say_it_is_home
 from tests.travellers import made_up_travellers as made_up
 from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
@@ -40,6 +40,7 @@ def test_a_traveller_is_reported_with_companion_and_checked(new_page: NewPage, h
     look_over(page)
     press(page, "เพิ่มผู้ร่วมเดินทาง")
     fill_in_person(page, "สมศรี")
+    say_it_is_home(page)
     for _ in range(3):
         go_on(page)
     press(page, "บันทึกลงทะเบียน")
@@ -176,6 +177,7 @@ def test_somebody_handed_over_is_taken_and_moves_on(new_page: NewPage, head: Use
     for _ in range(4):
         go_on(page)
     expect(page.get_by_label("บ้านเลขที่")).to_have_value("")
+    say_it_is_home(page)
     for _ in range(3):
         go_on(page)
     press(page, "บันทึกลงทะเบียน")
@@ -211,18 +213,7 @@ def test_a_traveller_is_surveyed_with_one_tap(new_page: NewPage, head: User) -> 
     expect(page.get_by_label("บ้านเลขที่")).to_have_value("45")
     go_on(page)
     go_on(page)
-    reporter.choose("ประกันสังคม ม.39/40")
-    reporter.next()
-    reporter.choose("รายได้ลดลง")
-    reporter.next()
-    reporter.next()
-    reporter.choose("ข้าฯ ไม่ได้ลงทะเบียน")
-    reporter.next()
-    reporter.rank("เครื่องอุปโภค/บริโภค/ถุงยังชีพ")
-    reporter.next()
-    reporter.type("รายได้/วัน (เดิม)", "๓๐๐")
-    reporter.next()
-    reporter.next()
+    reporter.fill_in_the_rest()
     reporter.send()
     survey = Record.objects.get(questionnaire="affected_person")
     assert (survey.status, survey.answers["group"]) == ("submitted", "returnee")

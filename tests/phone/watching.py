@@ -51,11 +51,16 @@ def fill_in_person(page: Page, given: str) -> None:
     go_on(page)
 
 
+def say_it_is_home(page: Page) -> None:
+    """The house is the one on the ID card: asked of everybody who has one."""
+    page.get_by_role("radio", name="ใช่ ตรงกับบัตร").check()
+
+
 def fill_in_journey(page: Page) -> None:
     """House and journey; the own village is there already."""
     page.get_by_label("บ้านเลขที่").fill("45")
     expect(page.get_by_label("หมู่ที่")).to_have_value("1")
-    page.get_by_role("radio", name="ใช่ ตรงกับบัตร").check()
+    say_it_is_home(page)
     go_on(page)
     when = made_up.typed(made_up.day(1))
     page.get_by_label("วันที่", exact=True).fill(when["day"])

@@ -87,10 +87,10 @@ def test_the_days_away_are_excused_when_the_watch_goes_on(officer: User) -> None
     watch = actions.resume(note="กลับมาแล้ว", **on(watch, officer))
     watch.refresh_from_db()
     assert (watch.status, watch.ended_on) == (WatchStatus.WATCHING, None)
-    # left on the day -4, came back today: nobody checked on the three days between
-    assert watch_days.days_in(watch.excused, watch.arrival_date) == [made.day(n) for n in (3, 2, 1)]
+    # left four days ago, came back today: nobody had to check on that day and the three after it
+    assert watch_days.days_in(watch.excused, watch.arrival_date) == [made.day(n) for n in (4, 3, 2, 1)]
     assert events(watch)[-1] == "traveller.resumed"
-    assert as_counted()["due"] == 14 - 3
+    assert as_counted()["due"] == 14 - 4
 
 
 def test_what_ended_today_excuses_nothing(officer: User) -> None:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from thaiqm.accounts.models import VERIFIERS
 from thaiqm.papers.part_two.texts import NAVIGATION
-from thaiqm.papers.typing.texts import NAVIGATION as TYPING
 from thaiqm.ui.navigation import Item
 
-ITEMS = (
-    Item(NAVIGATION, "papers:receive", VERIFIERS, order=25),
-    Item(TYPING, "papers:choose_unit", VERIFIERS, order=31),
-)
+ITEMS = (Item(NAVIGATION, "papers:receive", VERIFIERS, order=25),)

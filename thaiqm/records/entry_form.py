@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from django.http import QueryDict
@@ -82,10 +82,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Filled:
-    """A form read back: the raw answers, and everything wrong or doubtful about them."""
+    """A form read back: the raw answers, everything wrong or doubtful about them, and what will count."""
 
     raw: dict[str, Any]
     problems: tuple[Remark, ...]
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -123,7 +124,7 @@ def fill(questionnaire: Questionnaire, typed: Typed) -> Filled:
     checked = check(questionnaire, raw, Context(thai_dates.today(), areas.known()))
     unread = {remark.question for remark in places}
     problems = [of_problem(p._asdict()) for p in checked.problems if p.question not in unread]
-    return Filled(raw, tuple(places + problems))
+    return Filled(raw, tuple(places + problems), checked.answers)
 
 
 def typed_from_raw(questionnaire: Questionnaire, raw: Mapping[str, Any]) -> Typed:

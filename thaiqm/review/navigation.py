@@ -12,5 +12,5 @@ ITEMS = (
     Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35),
     Item(NAVIGATION["unsent_file"], "review:unsent_file", VERIFIERS, order=36),
     Item(NAVIGATION["phones"], "review:phones", OFFICERS, order=40),
-    Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30),
+    Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30, covers=("/desk/papers/typing",)),
 )

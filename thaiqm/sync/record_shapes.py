@@ -7,6 +7,7 @@ from typing import Any
 from thaiqm.lib import citizen_id
 from thaiqm.questionnaire import definitions
 from thaiqm.records.models import Record, Revision
+from thaiqm.records.persons import name_of
 from thaiqm.records.reasons import in_words
 from thaiqm.records.states import Status
 
@@ -20,12 +21,6 @@ def standing(record: Record) -> dict[str, Any]:
         "reasons": in_words(record.reasons),
         "missing_attachments": record.missing_attachments,
     }
-
-
-def name_of(record: Record) -> str:
-    """The person's name in one line, "" when none could be read."""
-    name = record.answers.get("name", {})
-    return f"{name.get('title', '')}{name.get('given', '')} {name.get('family', '')}".strip()
 
 
 def listed(record: Record) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from ninja import Schema
 
 from thaiqm.areas.models import Area
 from thaiqm.lib import citizen_id
+from thaiqm.records.persons import name_of
 from thaiqm.records.reasons import in_words
-from thaiqm.sync.record_shapes import name_of
 from thaiqm.sync.shapes import ReasonOut
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.models import Watch

@@ -90,6 +90,8 @@ def _handover(happened: Happened) -> Handover | None:
     source = happened.envelope.based_on("handover") if happened.envelope else None
     if source is None:
         return None
+    # the watch before its handovers, as everybody who changes either does
+    list(Watch.objects.select_for_update().filter(record_id=source).values_list("status"))
     rows = Handover.objects.select_for_update().filter(ended_at=None, to_unit_id=happened.record.unit_id)
     return rows.filter(watch_id=source).first()
 

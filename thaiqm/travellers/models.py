@@ -75,6 +75,12 @@ class Watch(models.Model):
                 name="watch_open_symptoms",
                 condition=Q(has_open_symptoms=True),
             ),
+            # the same of a whole province or country
+            models.Index(
+                fields=["symptoms_told_at", "record"],
+                name="watch_symptoms_told",
+                condition=Q(has_open_symptoms=True),
+            ),
             models.Index(fields=["party"], name="watch_party", condition=Q(party__isnull=False)),
             models.Index(
                 fields=["arrival_date", "record"],

@@ -24,6 +24,8 @@ from thaiqm.travellers.tallies import DayTally, WatchTally
 from thaiqm.travellers.watch_days import ONE_DAY
 
 STANDING = (*WatchStatus.values, "surveyed", "open_symptoms")
+CHECKS = ("due", "done", "symptomatic")
+NAMES = frozenset(STANDING) | {f"{name}_{day}" for name in CHECKS for day in ("today", "yesterday")}
 MOST_COUNTED = 1_000
 """What no tally knows is counted up to here; beyond it the page says "more than"."""
 
@@ -56,7 +58,7 @@ class Counts:
 
     def __getattr__(self, name: str) -> int:
         """One number by its name, such as `watching` or `due_today`."""
-        if name.startswith("_"):
+        if name not in NAMES:
             raise AttributeError(name)
         return self.by_name[name]
 
@@ -134,13 +136,12 @@ def _counts(user: User, below: str, digits: int, today: date) -> defaultdict[str
     for code, *values in rows:
         counts[code].by_name.update(dict(zip(STANDING, values, strict=True)))
     days = {today: "today", today - ONE_DAY: "yesterday"}
-    told = ("due", "done", "symptomatic")
     checks = _inside(
         user, below, DayTally.objects.filter(day__in=days).annotate(code=Left("unit_id", digits))
     )
-    rows = checks.values_list("code", "day").annotate(*_sums(told)).order_by()
+    rows = checks.values_list("code", "day").annotate(*_sums(CHECKS)).order_by()
     for code, day, *values in rows:
-        named = {f"{name}_{days[day]}": value for name, value in zip(told, values, strict=True)}
+        named = {f"{name}_{days[day]}": value for name, value in zip(CHECKS, values, strict=True)}
         counts[code].by_name.update(named)
     return counts
 

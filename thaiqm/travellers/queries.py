@@ -22,6 +22,7 @@ from thaiqm.lib import thai_dates
 from thaiqm.records.models import Record
 from thaiqm.records.queries import found_by, registered_visible_to
 from thaiqm.records.queries import visible_to as reviewed_visible_to
+from thaiqm.records.states import Status
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.models import CallNumber, Handover, Watch, WatchChange
 from thaiqm.travellers.states import ENDED, RUNNING, WatchStatus
@@ -139,7 +140,7 @@ def survey_of(user: User, watch: Watch) -> Record | None:
     if entry.citizen_id_hash is not None:
         same |= Q(citizen_id_hash=bytes(entry.citizen_id_hash))
     rows = reviewed_visible_to(user).filter(same, register_entry=entry.id)
-    return rows.exclude(status=WatchStatus.WITHDRAWN).order_by("-first_received_at").first()
+    return rows.exclude(status=Status.WITHDRAWN).order_by("-first_received_at").first()
 
 
 def companions_of(user: User, watch: Watch) -> list[Watch]:

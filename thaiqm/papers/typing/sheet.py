@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from thaiqm.lib import gazetteer
 from thaiqm.papers.typing.choosing import find, number_of
-from thaiqm.papers.typing.texts import UNREAD
+from thaiqm.papers.typing.texts import NOT_COUNTED, UNREAD
 from thaiqm.questionnaire.definition import Choice, Question, Questionnaire, Section
 from thaiqm.questionnaire.rules import Has, Is
 from thaiqm.records import entry_form
@@ -68,7 +68,8 @@ def fill(questionnaire: Questionnaire, typed: Typed) -> Filled:
     filled = entry_form.fill(questionnaire, understood)
     told = {remark.question for remark in unread}
     rest = [problem for problem in filled.problems if problem.question not in told]
-    return Filled(filled.raw, tuple(unread + rest))
+    problems = unread + rest + _not_counted(questionnaire, filled)
+    return Filled(filled.raw, tuple(problems), filled.answers)
 
 
 def draw(questionnaire: Questionnaire, typed: Typed, problems: Iterable[Remark] = ()) -> list[Block]:
@@ -115,6 +116,17 @@ def _understand(questionnaire: Questionnaire, typed: Typed) -> tuple[Typed, list
         else:
             understood[question.id] = values if question.kind == "several" else values[0]
     return understood, unread
+
+
+def _not_counted(questionnaire: Questionnaire, filled: Filled) -> list[Remark]:
+    """What stands in a box that an answer above it makes idle, so that it is not dropped in silence."""
+    return [
+        Remark(question.id, "warning", NOT_COUNTED)
+        for question in questionnaire.questions
+        if question.id in filled.raw
+        and question.shown_if is not None
+        and not question.shown_if.holds(filled.answers)
+    ]
 
 
 def _line(field: Field, typed: Typed) -> Line:

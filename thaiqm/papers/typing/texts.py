@@ -1,12 +1,12 @@
 """Thai sentences of the page for typing in paper forms."""
 
-NAVIGATION = "ป้อนแบบกระดาษ"
-
 UNREAD = {
     "none": "ไม่มีข้อ “{typed}” พิมพ์เลขของข้อหรือคำขึ้นต้น",
     "several": "“{typed}” ตรงกับหลายข้อ พิมพ์เลขของข้อ หรือพิมพ์คำขึ้นต้นให้ยาวขึ้น",
 }
 """Why what was typed for a printed option is not understood."""
+
+NOT_COUNTED = "ช่องนี้จะไม่นับ เพราะคำตอบข้างบนทำให้ไม่ต้องตอบ ถ้ากระดาษเขียนไว้อย่างนี้จริง ตรวจข้อข้างบนอีกครั้ง"
 
 DONE = {
     "not_processed": "เก็บข้อมูลที่ป้อนไว้ครบแล้ว แต่ยังประมวลผลไม่สำเร็จ ศูนย์จะประมวลผลใหม่ ไม่ต้องป้อนซ้ำ",

@@ -26,8 +26,6 @@ from thaiqm.records.models import Record
 from thaiqm.records.persons import name_of
 from thaiqm.records.states import Action, Status, actions_for
 
-IN_CODE = ("code_missing", "code_wrong", "code_fits_nothing")
-
 
 @for_roles(*VERIFIERS)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +37,11 @@ def receive(request: OfficerRequest) -> HttpResponse:
     try:
         taken = actions.receive_part_two(mark=read_mark(typed["number"], typed["code"]), by=request.user)
     except Refused as problem:
-        page = _empty(request) | typed | {"refusal": problem, "is_in_code": problem.code in IN_CODE}
+        # a scanned text stands in one box, where the next paper's takes its place
+        is_in_code = problem.code == "code_missing" or (
+            problem.code in ("code_wrong", "code_fits_nothing") and bool(typed["code"].strip())
+        )
+        page = _empty(request) | typed | {"refusal": problem, "is_in_code": is_in_code}
         status = 404 if problem.code == "record_unknown" else 422
         return render(request, "papers/receive.html", page, status=status)
     if taken.is_repeat:

@@ -111,7 +111,7 @@ def complete_many(*, shown: WatchFilter, expected_count: int, by: User) -> int:
 
 
 def resume(*, record_id: UUID, seen_changes: int, note: str = "", by: User) -> Watch:
-    """The village watches again from today on; the days between are nobody's fault.
+    """The village watches again from today on; the days away, with that of leaving, are nobody's fault.
 
     Raises:
         Refused: ``taken_over`` when another village watches meanwhile, and as for `refer`.
@@ -122,8 +122,8 @@ def resume(*, record_id: UUID, seen_changes: int, note: str = "", by: User) -> W
         step.begin(watch)
         if watch.ended_on is not None:
             days = (thai_dates.today() - watch.ended_on).days
-            between = [watch.ended_on + n * ONE_DAY for n in range(1, days)]
-            watch.excused |= watch_days.bits(watch.arrival_date, between)
+            away = [watch.ended_on + n * ONE_DAY for n in range(days)]
+            watch.excused |= watch_days.bits(watch.arrival_date, away)
             watch.ended_on = None
         leaving.take_back(watch)
         step.end([watch], note)

@@ -55,11 +55,13 @@ def erase_health(*, older_than_days: int, is_dry_run: bool = False, by: User | N
 def _erase_batch(before: date, erased: Erased, by: User | None) -> bool:
     """One batch; False when nothing was left."""
     with transaction.atomic():
-        rows = _kept(before).select_for_update(of=("self",)).order_by("arrival_date", "record_id")
-        watches = sorted(rows[:BATCH], key=lambda watch: watch.record_id)
-        if not watches:
+        oldest = _kept(before).order_by("arrival_date", "record_id").values_list("record_id", flat=True)
+        ids = list(oldest[:BATCH])
+        if not ids:
             return False
-        ids = [watch.record_id for watch in watches]
+        # locked by id, as everywhere
+        rows = _kept(before).filter(record_id__in=ids).select_for_update(of=("self",))
+        watches = list(rows.order_by("record_id"))
         changes = Changes(by)
         for watch in watches:
             changes.begin(watch)

@@ -29,30 +29,57 @@ function close() {
   picture.hidden = true;
 }
 
-async function look(detector) {
+async function look(texts) {
   if (!stream) return;
   try {
-    const found = (await detector.detect(picture)).find((one) => SCANNED.test(one.rawValue));
+    const found = (await texts(picture)).find((text) => SCANNED.test(text));
     if (found && stream) {
       close();
-      number.value = found.rawValue;
+      number.value = found;
       form.requestSubmit();
       return;
     }
   } catch {
-    // a picture that is not there yet
+    // no picture yet, or no code in it
   }
-  setTimeout(() => look(detector), LOOK_EVERY_MS);
+  setTimeout(() => look(texts), LOOK_EVERY_MS);
 }
 
-async function readsQr() {
-  if (!("BarcodeDetector" in window) || !navigator.mediaDevices?.getUserMedia) return false;
-  try { return (await window.BarcodeDetector.getSupportedFormats()).includes("qr_code"); } catch { return false; }
+// The browser's own reader; null where it has none.
+async function ownReader() {
+  try {
+    if (!(await window.BarcodeDetector.getSupportedFormats()).includes("qr_code")) return null;
+  } catch {
+    return null;
+  }
+  const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
+  return async (video) => (await detector.detect(video)).map((one) => one.rawValue);
+}
+
+// The kept one, fetched only now.
+async function keptReader() {
+  const { default: decode } = await import(form.dataset.reader);
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  return async (video) => {
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    context.drawImage(video, 0, 0);
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return [decode({ data, width, height })];
+  };
 }
 
 async function open() {
   if (stream) { close(); say(""); return; }
-  if (!(await readsQr())) { say("none"); return; }
+  if (!navigator.mediaDevices?.getUserMedia) { say("none"); return; }
+  let texts = null;
+  try {
+    texts = (await ownReader()) ?? (await keptReader());
+  } catch {
+    say("none");
+    return;
+  }
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     picture.srcObject = stream;
@@ -64,9 +91,12 @@ async function open() {
     return;
   }
   say("looking");
-  look(new window.BarcodeDetector({ formats: ["qr_code"] }));
+  look(texts);
 }
 
+// What was refused gives way to the next paper that is scanned.
+for (const box of [number, code]) box.addEventListener("focus", () => box.select());
+if (document.activeElement === number || document.activeElement === code) document.activeElement.select();
 button.hidden = false;
 button.addEventListener("click", open);
 window.addEventListener("pagehide", close);

@@ -8,7 +8,7 @@ export function suggest(box, find, take) {
   list.className = "suggestions";
   list.id = `suggestions-${lists += 1}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "รายการให้เลือก");
+  list.setAttribute("aria-label", box.labels[0]?.textContent ?? "");
   list.hidden = true;
   box.after(list);
   box.setAttribute("role", "combobox");
