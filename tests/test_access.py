@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import making
 from tests.attachments import made_up_pictures
+from tests.papers import addresses as papers
 from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role, User
@@ -100,9 +101,8 @@ PAGES: dict[str, Page] = {
     ),
     "desk/": WATCH,
     "desk/queue": WATCH,
-    "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
+    **dict.fromkeys((*papers.ASKED_FOR, "desk/queue/find"), Page(roles=OFFICERS, methods=("post",))),
     "desk/queue/confirm": VERIFY_FORM,
-    "desk/queue/print": VERIFY_POST,
     "desk/records/<uuid:record_id>": WATCH,
     "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
     "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,
@@ -114,24 +114,12 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
-    "desk/papers/received": VERIFY_FORM,
-    "desk/papers/received/<uuid:record_id>": VERIFY,
-    "desk/papers/received/<uuid:record_id>/note": VERIFY_POST,
-    "desk/papers/typing": VERIFY,
-    "desk/papers/typing/places": VERIFY,
-    "desk/papers/typing/<str:unit_code>": VERIFY_FORM,
     "desk/kept-aside": VERIFY,
     "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
     "desk/unsent-file": VERIFY_FORM,
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
-    "desk/papers/blank-form": WATCH,
-    "desk/papers/summary": WATCH,
-    "desk/papers/slips": Page(roles=OFFICERS, methods=("post",)),
-    "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
-    "desk/papers/records/<uuid:record_id>/receipt": VERIFY_POST,
-    "desk/papers/units/<str:unit_code>/people": WATCH,
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,
@@ -154,6 +142,10 @@ PAGES: dict[str, Page] = {
     "desk/files/<uuid:job_id>/download": WATCH,
     "desk/files/<uuid:job_id>/cancel": Page(roles=OFFICERS, methods=("post",)),
     "desk/files/<uuid:job_id>/again": Page(roles=OFFICERS, methods=("post",)),
+    **dict.fromkeys(papers.LOOKED_AT, WATCH),
+    **dict.fromkeys(papers.OPENED, VERIFY),
+    **dict.fromkeys(papers.SENT, VERIFY_POST),
+    **dict.fromkeys(papers.FILLED_IN, VERIFY_FORM),
     "desk/sign-in": PUBLIC,
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
