@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.agencies import agency
+from tests.papers import addresses as papers
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role
 from thaiqm.agencies.models import ISSUERS
 
@@ -63,9 +64,8 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(agency.ISSUED, Page(roles=ISSUERS, methods=("get", "post"))),
     "desk/": WATCH,
     "desk/queue": WATCH,
-    "desk/queue/find": Page(roles=OFFICERS, methods=("post",)),
+    **dict.fromkeys((*papers.ASKED_FOR, "desk/queue/find"), Page(roles=OFFICERS, methods=("post",))),
     "desk/queue/confirm": VERIFY_FORM,
-    "desk/queue/print": VERIFY_POST,
     "desk/records/<uuid:record_id>": WATCH,
     "desk/records/<uuid:record_id>/citizen-id": VERIFY_POST,
     "desk/records/<uuid:record_id>/pictures/<str:sha256>": VERIFY,
@@ -77,24 +77,12 @@ PAGES: dict[str, Page] = {
     "desk/records/<uuid:record_id>/accept-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/reject-change": VERIFY_POST,
     "desk/records/<uuid:record_id>/correct": VERIFY_FORM,
-    "desk/papers/received": VERIFY_FORM,
-    "desk/papers/received/<uuid:record_id>": VERIFY,
-    "desk/papers/received/<uuid:record_id>/note": VERIFY_POST,
-    "desk/papers/typing": VERIFY,
-    "desk/papers/typing/places": VERIFY,
-    "desk/papers/typing/<str:unit_code>": VERIFY_FORM,
     "desk/kept-aside": VERIFY,
     "desk/kept-aside/<int:kept_id>/bring-in": VERIFY_POST,
     "desk/unsent-file": VERIFY_FORM,
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
-    "desk/papers/blank-form": WATCH,
-    "desk/papers/summary": WATCH,
-    "desk/papers/slips": Page(roles=OFFICERS, methods=("post",)),
-    "desk/papers/records/<uuid:record_id>/form": VERIFY_POST,
-    "desk/papers/records/<uuid:record_id>/receipt": VERIFY_POST,
-    "desk/papers/units/<str:unit_code>/people": WATCH,
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,
@@ -128,4 +116,8 @@ PAGES: dict[str, Page] = {
     "desk/accounts/<uuid:account_id>": WATCH,
     "desk/accounts/<uuid:account_id>/end": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/accounts/units/<str:unit_code>/hand-over": VERIFY_FORM,
+    **dict.fromkeys(papers.LOOKED_AT, WATCH),
+    **dict.fromkeys(papers.OPENED, VERIFY),
+    **dict.fromkeys(papers.SENT, VERIFY_POST),
+    **dict.fromkeys(papers.FILLED_IN, VERIFY_FORM),
 }
