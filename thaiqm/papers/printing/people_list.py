@@ -8,8 +8,8 @@ from typing import Any, Final
 from thaiqm.areas.models import Unit
 from thaiqm.areas.queries import place_of
 from thaiqm.lib import thai_dates
-from thaiqm.lib.thai_text import thai_digits
 from thaiqm.lib.long_runs import breakable
+from thaiqm.lib.thai_text import thai_digits
 from thaiqm.papers.printing.texts import LIST
 from thaiqm.records.models import Record
 from thaiqm.records.persons import masked_id_of, name_of

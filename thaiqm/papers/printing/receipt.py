@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from thaiqm.areas.queries import office_of, place_of
 from thaiqm.lib import thai_dates
-from thaiqm.papers.printing.form_layout import written
 from thaiqm.lib.long_runs import breakable
+from thaiqm.papers.printing.form_layout import written
 from thaiqm.papers.printing.texts import PRIVACY, RECEIPT
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1

@@ -11,8 +11,8 @@ from django.conf import settings
 from thaiqm.accounts.actions import PrintedSlip
 from thaiqm.accounts.texts import SLIP_HELP, SLIP_STEPS
 from thaiqm.lib import thai_dates
-from thaiqm.papers.printing import typesetting
 from thaiqm.lib.long_runs import breakable
+from thaiqm.papers.printing import typesetting
 from thaiqm.papers.printing.texts import SLIP
 
 TEMPLATE: Final = "slips"
