@@ -18,6 +18,7 @@ from thaiqm.papers.printing import form_layout, survey_form, typesetting
 from thaiqm.questionnaire.definition import Question, Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.paper import WITH_BOXES
+from thaiqm.records.states import Status
 
 Q = AFFECTED_PERSON_V1
 NOT_ASKED = {"group", "id_type", "no_number_reason", "phone_status"}
@@ -134,6 +135,12 @@ def test_it_says_which_revision_of_which_record_it_is() -> None:
     assert [value for _, value in mark["lines"]] == [one.record.number, "2", code, "1.2"]
     assert mark["qr"] == typesetting.qr(check_codes.qr_text(one.record, one.record.current_revision))
     assert survey_form.blank_form()["forms"][0]["mark"] is None
+
+
+def test_a_withdrawn_record_says_so_on_its_paper() -> None:
+    one = filled_in.filled()
+    one.record.status = Status.WITHDRAWN
+    assert survey_form.filled_forms([one])["forms"][0]["mark"]["lines"][-1] == ("สถานะ", "ยกเลิกแล้ว")
 
 
 @pytest.mark.parametrize("text", [

@@ -28,6 +28,7 @@ from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.definition import Question, Questionnaire
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.models import Record
+from thaiqm.records.states import Status
 
 TEMPLATE: Final = "form"
 PARTS: Final = ("part_1", "part_2")
@@ -151,6 +152,7 @@ def _mark(questionnaire: Questionnaire, one: Filled) -> dict[str, Any]:
         (MARK["revision"], str(one.revision)),
         (MARK["code"], code),
         (MARK["group"], group),
+        (MARK["status"], str(Status.WITHDRAWN.label) if record.status == Status.WITHDRAWN else ""),
     ]
     qr = typesetting.qr(check_codes.qr_text(record, record.current_revision))
     return {"lines": [line for line in lines if line[1]], "qr": qr}
