@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("thaiqm.sync.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
+    path("desk/exports/", include("thaiqm.exports.urls")),
     path("desk/files/", include("thaiqm.jobs.urls")),
     path("desk/", include("thaiqm.review.urls")),
     path("desk/", include("thaiqm.accounts.urls")),
