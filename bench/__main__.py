@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 20_000)), int(os.environ.get("BENCH_LARGE", 200_000))
 TRAVELLERS_SMALL = int(os.environ.get("BENCH_TRAVELLERS_SMALL", 80_000))
 TRAVELLERS_LARGE = int(os.environ.get("BENCH_TRAVELLERS_LARGE", 800_000))
+EXPORT_FEW, EXPORT_MANY = (
+    int(os.environ.get("BENCH_EXPORT_FEW", 10_000)),
+    int(os.environ.get("BENCH_EXPORT_MANY", 50_000)),
+)
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
 FULL_DISTRICT = 10_800
 PGBENCH_SECONDS, SEND_SECONDS = 6, 8
@@ -33,6 +37,8 @@ def main() -> int:
             lines += _register()
         with installation.database():
             lines += _printing()
+        with installation.database():
+            lines += _exporting()
         lines += _opening()
         print()
         return 0 if report.show(lines) else 1
@@ -113,6 +119,13 @@ def _printing() -> list[Line]:
     from bench import printing
 
     return printing.lines(_say)
+
+
+def _exporting() -> list[Line]:
+    """Files that officers take away, in a database of their own."""
+    from bench import exporting
+
+    return exporting.lines(EXPORT_FEW, EXPORT_MANY, _say)
 
 
 def _opening() -> list[Line]:

@@ -138,6 +138,7 @@ class World:
         filled = filled.replace("<uuid:job_id>", job)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))
+        filled = filled.replace("<slug:name>", "affected_person").replace("<int:version>", "1")
         return "/" + filled.replace("<name>", "affected_person").replace("<version>", "1")
 
     def client(self, page: Page, user: User) -> Client:
@@ -186,7 +187,8 @@ def test_each_role_in_own_and_other_area(world: World, route: str) -> None:
                 assert (role, status) == (role, 401 if page.is_api else 403)
                 continue
             assert status not in (401, 403, 404, 405, 500), (role, method, status)
-            if "<" in route and role != Role.CENTRAL_OFFICER:
+            # a published form belongs to no area
+            if "<" in route and "<int:version>" not in route and role != Role.CENTRAL_OFFICER:
                 assert getattr(client, method)(elsewhere).status_code == 404, (role, method)
 
 

@@ -12,9 +12,12 @@ from tests import making
 from tests.audit.acts_on_records import Act
 from tests.jobs import working
 from thaiqm.accounts.models import User
+from thaiqm.exports import actions as exports
+from thaiqm.exports.wanted import Wanted
 from thaiqm.jobs import actions, kinds, running
 from thaiqm.jobs.models import Job
 from thaiqm.jobs.states import JobStatus
+from thaiqm.records.queries import QueueFilter
 
 KIND = "tests.act"
 if kinds.find(KIND) is None:
@@ -59,9 +62,16 @@ def take_file() -> Callable[[], Any]:
     return nothing_received(lambda: actions.take_file(job_id=job.id, by=by))
 
 
+def ask_for_export() -> Callable[[], Any]:
+    by = making.officer()
+    want = Wanted(QueueFilter(status="", search=making.new_citizen_id()), is_full=True)
+    return nothing_received(lambda: exports.ask(want=want, purpose="รายงานจังหวัด", by=by))
+
+
 ACTS: dict[str, tuple[Act, ...]] = {
     "jobs.actions.ask": (Act("job.asked", ask),),
     "jobs.actions.cancel": (Act("job.cancelled", cancel),),
     "jobs.actions.ask_again": (Act("job.asked", ask_again),),
+    "exports.actions.ask": (Act("job.asked", ask_for_export),),
     "jobs.actions.take_file": (Act("job.downloaded", take_file),),
 }

@@ -54,9 +54,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert found == []
 
 
-def look_at(page: Page, name: str, url: str) -> list[str]:
-    """What is wrong with a page."""
-    page.goto(url)
+def look_at(page: Page, name: str, url: str, *, by: User | None = None) -> list[str]:
+    """What is wrong with a page, as this officer sees it."""
+    (sign_in(page, by) if by else page).goto(url)
     width = page.evaluate("innerWidth")
     if SCREENSHOTS:
         page.screenshot(path=Path(SCREENSHOTS) / f"{name}_{width}.png", full_page=True)

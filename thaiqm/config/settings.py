@@ -49,6 +49,7 @@ HAS_DEMO_KEYS = is_demo_key(ENVIRONMENT.hash_key) and ENVIRONMENT.secret_key.sta
 INSTALLED_APPS = [
     "thaiqm.config",
     "thaiqm.demo",
+    "thaiqm.exports",
     "thaiqm.sync",
     "thaiqm.review",
     "thaiqm.agencies",

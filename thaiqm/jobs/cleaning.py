@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from django.utils import timezone
@@ -26,5 +28,12 @@ def remove_old_files(now: datetime | None = None) -> int:
         removed += Job.objects.filter(pk=job.pk).update(stored_as="")
     for path in files.folder().glob(f"*{files.UNFINISHED}"):
         if time.time() - path.stat().st_mtime > UNFINISHED_SECONDS:
-            path.unlink(missing_ok=True)
+            _remove(path)
     return removed
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO, cast
@@ -30,6 +31,13 @@ def folder() -> Path:
 def begun() -> BinaryIO:
     """A file without a name, to be written."""
     return cast(BinaryIO, tempfile.TemporaryFile(dir=folder()))
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """A folder for what a library writes on the way; gone afterwards, or a day after its worker was killed."""
+    with tempfile.TemporaryDirectory(dir=folder(), suffix=UNFINISHED) as path:
+        yield Path(path)
 
 
 def keep(source: BinaryIO) -> tuple[str, Written]:

@@ -83,7 +83,7 @@ def _taken_up(job_id: UUID) -> Job | None:
 def _finish(job: Job, kind: Kind, running: Running) -> None:
     """Keep the file, if one was made, and say so; a job that is not ours any more keeps nothing."""
     now = timezone.now()
-    changed: dict[str, Any] = {"status": JobStatus.DONE, "finished_at": now}
+    changed: dict[str, Any] = {"status": JobStatus.DONE, "finished_at": now, "done": running.done}
     stored_as = ""
     if running.made is not None:
         stored_as, written = files.keep(running.made)

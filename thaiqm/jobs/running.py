@@ -38,6 +38,7 @@ class Running:
         self._attempt = job.attempts
         self._must_stop = must_stop
         self._spoke_at = time.monotonic()
+        self.done = 0
         self.made: BinaryIO | None = None
         self.file_name = ""
 
@@ -52,6 +53,7 @@ class Running:
             Stopped: nobody wants it any more.
             HandedBack: this worker stops.
         """
+        self.done = done
         if time.monotonic() - self._spoke_at >= SECONDS_BETWEEN_WORDS:
             self._say(done=done)
 

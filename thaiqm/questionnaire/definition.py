@@ -103,9 +103,13 @@ class Question:
         """The values of the choices."""
         return frozenset(choice.value for choice in self.choices)
 
+    @cached_property
+    def _by_value(self) -> Mapping[object, Choice]:
+        return {choice.value: choice for choice in self.choices}
+
     def choice(self, value: object) -> Choice | None:
         """The choice with this value."""
-        return next((choice for choice in self.choices if choice.value == value), None)
+        return self._by_value.get(value) if isinstance(value, str) else None
 
     def number(self, name: str, default: int) -> int:
         """A whole number among the params."""

@@ -35,8 +35,8 @@ def columns(question: Question) -> tuple[Column, ...]:
         return show(answer, question)
 
     return (
-        Column(question.id, f"{question.label} ({LABELS['code']})", str),
-        Column(f"{question.id}_label", question.label, label),
+        Column(question.id, f"{question.label} ({LABELS['code']})", str, form="code"),
+        Column(f"{question.id}_label", question.label, label, form="words"),
     )
 
 

@@ -88,7 +88,7 @@ def show(answer: object, question: Question) -> str:
 
 
 def columns(question: Question) -> tuple[Column, ...]:
-    return (Column(question.id, question.label, str),)
+    return (Column(question.id, question.label, str, type="date"),)
 
 
 def describe(question: Question) -> dict[str, object]:

@@ -76,7 +76,7 @@ def columns(question: Question) -> tuple[Column, ...]:
     def text(answer: object) -> Cell:
         return _text(answer, question)
 
-    return (Column(question.id, question.label, text),)
+    return (Column(question.id, question.label, text, type="decimal"),)
 
 
 def describe(question: Question) -> dict[str, object]:

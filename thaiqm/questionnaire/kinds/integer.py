@@ -66,7 +66,7 @@ def show(answer: object, question: Question) -> str:
 
 
 def columns(question: Question) -> tuple[Column, ...]:
-    return (Column(question.id, question.label, _cell),)
+    return (Column(question.id, question.label, _cell, type="whole"),)
 
 
 def _cell(answer: object) -> int | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from thaiqm.questionnaire.definition import Level, Question
 from thaiqm.questionnaire.rules import Answers
 
 Cell: TypeAlias = str | int | None
+CellType: TypeAlias = Literal["text", "whole", "decimal", "date"]
+CellForm: TypeAlias = Literal["both", "code", "words"]
 # Numbers beyond this lose digits in JavaScript.
 LARGEST_WHOLE: Final = 2**53 - 1
 # More digits than this are too large for any question and for JavaScript.
@@ -72,11 +74,17 @@ def json_whole(raw: object) -> int | None:
 
 
 class Column(NamedTuple):
-    """One column of an export: its key, its Thai heading and the cell for an answer."""
+    """One column of an export: its key, its Thai heading and the cell for an answer.
+
+    `type` tells what the cell is: a date is ISO text, a decimal its digits as text. `form` tells columns
+    that say the same twice apart: by code, or in words.
+    """
 
     key: str
     heading: str
     cell: Callable[[object], Cell]
+    type: CellType = "text"
+    form: CellForm = "both"
 
 
 @dataclass(frozen=True, slots=True)

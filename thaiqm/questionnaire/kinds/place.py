@@ -1,5 +1,6 @@
 """A subdistrict with its postcode; district and province follow from the code (rule R14)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from thaiqm.lib import gazetteer
@@ -9,6 +10,7 @@ from thaiqm.questionnaire.kinds.kind import (
     EMPTY,
     NOT_UNDERSTOOD,
     Cell,
+    CellForm,
     Column,
     Fault,
     Kind,
@@ -74,9 +76,18 @@ def show(answer: object, question: Question) -> str:
 
 def columns(question: Question) -> tuple[Column, ...]:
     return tuple(
-        Column(f"{question.id}_{part}", LABELS[f"place_{part}"], _PlaceCell(part))
-        for part in ("tambon_code", "tambon", "amphoe", "province", "postcode")
+        Column(f"{question.id}_{part}", LABELS[f"place_{part}"], _PlaceCell(part), form=form)
+        for part, form in _FORMS.items()
     )
+
+
+_FORMS: Final[Mapping[str, CellForm]] = {
+    "tambon_code": "code",
+    "tambon": "words",
+    "amphoe": "words",
+    "province": "words",
+    "postcode": "both",
+}
 
 
 class _PlaceCell:

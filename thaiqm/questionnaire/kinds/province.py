@@ -36,8 +36,8 @@ def show(answer: object, question: Question) -> str:
 
 def columns(question: Question) -> tuple[Column, ...]:
     return (
-        Column(question.id, f"{question.label} ({LABELS['code']})", str),
-        Column(f"{question.id}_label", question.label, _name),
+        Column(question.id, f"{question.label} ({LABELS['code']})", str, form="code"),
+        Column(f"{question.id}_label", question.label, _name, form="words"),
     )
 
 

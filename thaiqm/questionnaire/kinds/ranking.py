@@ -94,7 +94,7 @@ def show(answer: object, question: Question) -> str:
 
 def columns(question: Question) -> tuple[Column, ...]:
     return tuple(
-        Column(f"{question.id}_{choice.value}", choice.label, _RankCell(choice.value))
+        Column(f"{question.id}_{choice.value}", choice.label, _RankCell(choice.value), type="whole")
         for choice in question.choices
     )
 

@@ -35,7 +35,12 @@ def show(answer: object, question: Question) -> str:
 
 def columns(question: Question) -> tuple[Column, ...]:
     return tuple(
-        Column(f"{question.id}_{choice.value}", f"{question.label}: {choice.label}", _Chosen(choice.value))
+        Column(
+            f"{question.id}_{choice.value}",
+            f"{question.label}: {choice.label}",
+            _Chosen(choice.value),
+            type="whole",
+        )
         for choice in question.choices
     )
 
