@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from pypdf import PdfWriter
 
 from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.jobs.kinds import Failed, Kind
@@ -28,6 +27,8 @@ MOST: Final = 2_000
 
 def run(job: Running) -> None:
     """Set the forms part by part and join them. Citizen IDs stand in full: each form is audited."""
+    from pypdf import PdfWriter  # a third of a second that no other process should wait for
+
     ids = _ids(job.by, job.params)
     job.total(len(ids))
     joined, done = PdfWriter(), 0
