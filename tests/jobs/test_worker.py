@@ -22,7 +22,7 @@ from tests.jobs.worker_program import SLOW
 from tests.jobs.working import ask, work_off
 from tests.live_app import database_url, run_log
 from thaiqm.config import working as config_working
-from thaiqm.jobs import actions, cleaning, files
+from thaiqm.jobs import actions, cleaning, files, tasks
 from thaiqm.jobs.kinds import Kind
 from thaiqm.jobs.models import Job
 from thaiqm.jobs.states import JobStatus
@@ -99,6 +99,7 @@ def test_the_job_of_a_killed_worker_is_taken_up_again(register: Callable[[Kind],
     job.refresh_from_db()
     assert job.status == JobStatus.RUNNING
     run("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    tasks.take_up_again.configure().defer(timestamp=0)  # as every 20 seconds
     work_off()
     job.refresh_from_db()
     assert (job.status, job.attempts, job.handed_back) == (JobStatus.DONE, 2, 0)
