@@ -65,36 +65,38 @@ def answered(questionnaire: Questionnaire, choice: Choice) -> tuple[Answered, ..
     for question, together in groupby(wanted, question_of):
         neighbours = tuple(together)
         makers = tuple(_cell(own[column.key], choice) for column in neighbours if question)
-        stretches.append(Answered(question, Stretch(neighbours, _Cells(makers))))
+        stretches.append(Answered(question, Stretch(neighbours, _cells_by(makers))))
     return tuple(stretches)
 
 
-class _Cells:
-    """The cells of one answer."""
+def _cells_by(makers: tuple[Callable[[object], Cell], ...]) -> Callable[[Hashable], Cells]:
+    """What makes the cells of one answer."""
+    if len(makers) == 1:
+        [make_one] = makers
+        return lambda value: (make_one(_thawed(value)),)
 
-    def __init__(self, makers: tuple[Callable[[object], Cell], ...]) -> None:
-        self._makers = makers
-
-    def __call__(self, value: Hashable) -> Cells:
+    def cells(value: Hashable) -> Cells:
         answer = _thawed(value)
-        return tuple(make(answer) for make in self._makers)
+        return tuple([make(answer) for make in makers])
+
+    return cells
 
 
-class _Parts(tuple[tuple[str, Hashable], ...]):
-    """An answer in parts that can be looked up."""
+class _Several(tuple[Hashable, ...]):
+    """An answer of several values that can be looked up."""
 
 
 def frozen(answer: object) -> Hashable:
-    """An answer as a value that can be looked up."""
+    """An answer as a value that can be looked up: one in parts as pairs."""
     if isinstance(answer, dict):
-        return _Parts(answer.items())
-    return tuple(answer) if isinstance(answer, list) else answer
+        return tuple(answer.items())
+    return _Several(answer) if isinstance(answer, list) else answer
 
 
 def _thawed(value: Hashable) -> object:
-    if isinstance(value, _Parts):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, _Several):
+        return list(value)
+    return dict(value) if isinstance(value, tuple) else value
 
 
 def _of(questionnaire: Questionnaire, form: Form) -> list[QuestionColumn]:

@@ -52,7 +52,7 @@ def quoted(text: str) -> str:
     """A cell of text."""
     if text[:1] in _LOOK_CLOSER:
         text = escaped(text)
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + (text.replace('"', '""') if '"' in text else text) + '"'
 
 
 def _pieces(columns: Columns) -> Callable[[Cells], str]:
@@ -67,6 +67,9 @@ def _pieces(columns: Columns) -> Callable[[Cells], str]:
 def _writer(column: Column) -> Callable[[Cell], str]:
     if column.type in _UNQUOTED:
         return lambda cell: "" if cell is None else str(cell)
+    if column.type != "text":
+        # digits and signs of ours
+        return lambda cell: "" if cell is None else f'"{cell}"'
     return lambda cell: "" if cell is None else quoted(cell if isinstance(cell, str) else str(cell))
 
 

@@ -6,8 +6,9 @@ the server: whatever the number of rows, only a few thousand are in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from msgspec.structs import astuple
 
 from thaiqm.accounts.models import User
 from thaiqm.exports.answer_columns import Choice, answered, columns, frozen
@@ -29,7 +31,6 @@ from thaiqm.travellers.queries import WatchFilter
 
 AT_ONCE: Final = 2_000
 _PLAIN: Final = frozenset({str, int, type(None)})
-ANSWERS: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 class Source(NamedTuple):
@@ -67,6 +68,23 @@ def table(source: Source, rows: QuerySet[Any], choice: Choice) -> Table:
     return Table((*found, *columns(source.questionnaire, choice.form)), reading.rows(rows))
 
 
+class _Version(NamedTuple):
+    """How the answers of one version are read: into the order of its stretches."""
+
+    part: Part
+    decode: Callable[[str], Any]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, part: Part, questions: list[str]) -> _Version:
+        """`questions` fill the last stretches of the part, one each; "" fills nothing."""
+        fields = dict.fromkeys(["citizen_id", "", *questions])
+        names = [(name or "_nothing", Any, None) for name in fields]
+        decoder = msgspec.json.Decoder(msgspec.defstruct("Answers", names))
+        places = [list(fields).index(question) for question in questions]
+        return cls(part, decoder.decode, itemgetter(*places))
+
+
 class _Reading:
     """Reads rows and takes them apart into the values of their stretches."""
 
@@ -77,7 +95,7 @@ class _Reading:
         self._unit = self._fields.index("unit_id")
         self._take = [one.take(self._fields) for one in self._own]
         self._names = UnitNames()
-        self._versions: dict[int, tuple[Part, list[str]]] = {}
+        self._versions: dict[int, _Version] = {}
 
     def rows(self, rows: QuerySet[Any]) -> Iterator[tuple[Part, Values]]:
         """Each row's part and values."""
@@ -85,27 +103,21 @@ class _Reading:
             self._names.read(row[self._unit] for row in chunk)
             for row in chunk:
                 record_id, version, sealed, answers_json = row[-4:]
-                part, questions = self._versions.get(version) or self._part(version)
-                answers = ANSWERS.decode(answers_json)
+                read = self._versions.get(version) or self._version(version)
+                answers = read.decode(answers_json)
                 if sealed is not None:
-                    answers["citizen_id"] = _opened(record_id, sealed)
-                get = answers.get
-                yield (
-                    part,
-                    [
-                        *[take(row) for take in self._take],
-                        *[
-                            answer if type(answer := get(question)) in _PLAIN else frozen(answer)
-                            for question in questions
-                        ],
-                    ],
-                )
+                    answers.citizen_id = _opened(record_id, sealed)
+                values = [take(row) for take in self._take]
+                values += [
+                    value if type(value) in _PLAIN else frozen(value) for value in read.pick(astuple(answers))
+                ]
+                yield read.part, values
 
-    def _part(self, version: int) -> tuple[Part, list[str]]:
+    def _version(self, version: int) -> _Version:
         asked = answered(QUESTIONNAIRES[self._source.questionnaire, version], self._choice)
         own = [one.stretch(self._choice.form, self._names) for one in self._own]
         part = Part((*own, *(one.stretch for one in asked)))
-        self._versions[version] = part, [one.question for one in asked]
+        self._versions[version] = _Version.of(part, [one.question for one in asked])
         return self._versions[version]
 
     def _chunks(self, rows: QuerySet[Any]) -> Iterator[list[tuple[Any, ...]]]:

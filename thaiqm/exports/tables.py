@@ -65,16 +65,11 @@ class Table:
 
     def rendered(self, render: Render[T]) -> Iterator[list[T]]:
         """Each row as what `render` makes of its stretches, in the order of the columns."""
-        known: dict[int, list[tuple[Callable[[Hashable], T | None], Callable[[Hashable], T]]]] = {}
+        known: dict[int, _Memory[T]] = {}
         for part, values in self.rows:
-            makers = known.get(id(part))
-            if makers is None:
-                made = [_Remembering(stretch, render) for stretch in part.stretches]
-                makers = known[id(part)] = [(one.known.get, one.make) for one in made]
-            yield [
-                make(value) if (piece := remembered(value)) is None else piece
-                for (remembered, make), value in zip(makers, values, strict=True)
-            ]
+            memory = known.get(id(part)) or known.setdefault(id(part), _Memory(part, render))
+            pieces = [look_up(value) for look_up, value in zip(memory.look_ups, values, strict=True)]
+            yield memory.completed(pieces, values) if None in pieces else pieces  # type: ignore[misc]
 
     def counted(self, tell: Callable[[int], None]) -> Table:
         """The same table, which tells how many rows have passed."""
@@ -104,19 +99,47 @@ def headings(columns: Sequence[Column]) -> list[str]:
     return wanted
 
 
+class _Memory(Generic[T]):
+    """What was made of the values of a part's stretches, remembered for those that came first.
+
+    Looking up gives None for a value that is new. Of a stretch that has too many different ones nothing
+    more is remembered, and looking up makes what is not known.
+    """
+
+    def __init__(self, part: Part, render: Render[T]) -> None:
+        self._made = [_Remembering(stretch, render) for stretch in part.stretches]
+        self.look_ups: list[Callable[[Hashable], T | None]] = [one.known.get for one in self._made]
+
+    def completed(self, pieces: list[T | None], values: Values) -> list[T]:
+        """The pieces with those that are missing made, and remembered."""
+        return [
+            self._remember(place, values[place]) if piece is None else piece
+            for place, piece in enumerate(pieces)
+        ]
+
+    def _remember(self, place: int, value: Hashable) -> T:
+        one = self._made[place]
+        made = one.known[value] = one.make(value)
+        if len(one.known) > MOST_REMEMBERED:
+            self.look_ups[place] = one.known_or_made
+        return made
+
+
 class _Remembering(Generic[T]):
-    """What is made of the values of one stretch, remembered for those that came first."""
+    """One stretch: what was made of its values so far."""
 
     def __init__(self, stretch: Stretch, render: Render[T]) -> None:
         self._cells, self._render = stretch.cells, render(stretch.columns)
         self.known: dict[Hashable, T] = {None: self._render((None,) * len(stretch.columns))}
 
     def make(self, value: Hashable) -> T:
-        """What is made of a value that is not known yet."""
-        made = self._render(self._cells(value))
-        if len(self.known) <= MOST_REMEMBERED:
-            self.known[value] = made
-        return made
+        """What is made of a value."""
+        return self._render(self._cells(value))
+
+    def known_or_made(self, value: Hashable) -> T:
+        """The same, if it is not known."""
+        found = self.known.get(value)
+        return self._render(self._cells(value)) if found is None else found
 
 
 def _counted(
