@@ -1,1 +1,1 @@
-"""Files that officers take away: spreadsheets and tables of what is on screen (docs/decisions/0016)."""
+"""Files that officers take away: spreadsheets and tables of what is on screen (docs/decisions/0017)."""
