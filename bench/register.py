@@ -21,7 +21,7 @@ from thaiqm.travellers.watch_days import WATCH_DAYS
 FULL_DISTRICT = "4702"
 OF_A_DISTRICT = 862
 """800,000 travellers in 928 districts."""
-WEEKS = 20
+RECENT_DAYS = 20
 """The arrivals of the full district lie in so many days, those elsewhere in a year."""
 VILLAGES_OF_A_SUBDISTRICT = 10
 
@@ -49,7 +49,7 @@ class Register:
             "full": OF_A_DISTRICT,
             "full_places": self._places[True],
             "other_places": self._places[False],
-            "weeks": WEEKS,
+            "recent": RECENT_DAYS,
             "days": WATCH_DAYS,
             "today": self._today,
             "author": self._author.id,
@@ -99,7 +99,7 @@ _UNITS = """
            row_number() OVER (PARTITION BY code LIKE %(full)s ORDER BY md5(code)) - 1 AS place
     FROM areas_unit
 """
-# Everyone of the full district came lately; a third of those elsewhere is watched no longer for months.
+# Everyone of the full district came lately; elsewhere the arrivals lie in a year.
 _NEW = """
     CREATE TEMP TABLE bench_new AS
     SELECT md5('traveller ' || n)::uuid AS record_id, n, code AS unit, left(code, 4) AS district, age,
@@ -109,7 +109,7 @@ _NEW = """
            CASE WHEN n %% 3 = 0 THEN '10' ELSE '20' END AS origin
     FROM (
         SELECT n, n <= %(full)s AS is_full,
-               CASE WHEN n <= %(full)s THEN n %% %(weeks)s ELSE n %% 365 END AS age,
+               CASE WHEN n <= %(full)s THEN n %% %(recent)s ELSE n %% 365 END AS age,
                n %% CASE WHEN n <= %(full)s THEN %(full_places)s ELSE %(other_places)s END AS place
         FROM generate_series(%(first)s, %(last)s) AS n
     ) AS made JOIN bench_units AS unit USING (is_full, place)
@@ -127,7 +127,7 @@ _RECORDS = """
            %(author)s, false
     FROM bench_new ORDER BY record_id
 """
-# Bits 1 to the day before yesterday; every tenth was not checked yesterday.
+# Bits 1 to yesterday's; every tenth was not checked yesterday.
 _WATCHES = """
     INSERT INTO travellers_watch (
         record_id, unit_id, district_code, status, arrival_date, watched_from, origin, risk_class, checked,
