@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thaiqm.papers",
     "thaiqm.attachments",
     "thaiqm.travellers",
+    "thaiqm.supervision",
     "thaiqm.records",
     "thaiqm.jobs",
     "thaiqm.accounts",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thaiqm.sync.urls")),
     path("desk/papers/", include("thaiqm.papers.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
+    path("desk/supervision/", include("thaiqm.supervision.urls")),
     path("desk/agencies/", include("thaiqm.agencies.urls")),
     path("desk/exports/", include("thaiqm.exports.urls")),
     path("desk/files/", include("thaiqm.jobs.urls")),
