@@ -37,6 +37,7 @@ def saved_file(phone: Page, folder: Path) -> Path:
 def brought_in(desk: Page, file: Path) -> None:
     """The officer brings it in from the page to which the navigation leads."""
     desk.goto("/desk/")
+    desk.locator("summary", has_text="รับและป้อนข้อมูล").click()
     desk.get_by_role("link", name="นำเข้าไฟล์", exact=True).click()
     desk.get_by_label("ไฟล์ข้อมูลที่ยังไม่ส่ง").set_input_files(file)
     desk.get_by_role("button", name="นำเข้าไฟล์").click()

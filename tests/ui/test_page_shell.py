@@ -81,6 +81,17 @@ def test_the_navigation_fits_the_role_and_marks_one_entry() -> None:
     assert navigation.links_for(Role.VILLAGE_HEAD, "/desk/") == []
 
 
+def test_entries_of_a_group_stand_in_one_menu_and_a_single_one_by_itself() -> None:
+    officer = {menu.label: menu for menu in navigation.menus_for(Role.DEPUTY_DISTRICT_OFFICER, "/desk/enter")}
+    assert officer["ตรวจสอบข้อมูล"].links[0].url == "/desk/queue"
+    assert len(officer["รับและป้อนข้อมูล"].links) == 4
+    assert [label for label, menu in officer.items() if menu.is_current] == ["รับและป้อนข้อมูล"]
+    shown = [link.url for menu in officer.values() for link in menu.links]
+    every = navigation.links_for(Role.DEPUTY_DISTRICT_OFFICER, "/desk/enter")
+    assert sorted(shown) == sorted(link.url for link in every)
+    assert "รับและป้อนข้อมูล" not in [menu.label for menu in navigation.menus_for(Role.DISTRICT_CHIEF, "/desk/")]
+
+
 def test_a_wrong_field_is_tied_to_its_words() -> None:
     form = Example({"name": "", "way": "a"})
     html = draw("{% error_summary form %}{% form_field form.name %}", form=form)

@@ -6,4 +6,4 @@ from thaiqm.agencies.models import ISSUERS
 from thaiqm.agencies.texts import NAVIGATION
 from thaiqm.ui.navigation import Item
 
-ITEMS = (Item(NAVIGATION["tokens"], "agencies:tokens", ISSUERS, order=70),)
+ITEMS = (Item(NAVIGATION["tokens"], "agencies:tokens", ISSUERS, order=70, group="files"),)

@@ -6,4 +6,4 @@ from thaiqm.accounts.models import OFFICERS
 from thaiqm.exports.texts import NAVIGATION
 from thaiqm.ui.navigation import Item
 
-ITEMS = (Item(NAVIGATION["exports"], "exports:home", OFFICERS, order=44),)
+ITEMS = (Item(NAVIGATION["exports"], "exports:home", OFFICERS, order=44, group="files"),)

@@ -6,4 +6,4 @@ from thaiqm.accounts.models import OFFICERS
 from thaiqm.jobs.texts import NAVIGATION
 from thaiqm.ui.navigation import Item
 
-ITEMS = (Item(NAVIGATION["files"], "jobs:files", OFFICERS, order=45),)
+ITEMS = (Item(NAVIGATION["files"], "jobs:files", OFFICERS, order=45, group="files"),)

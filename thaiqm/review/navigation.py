@@ -9,8 +9,15 @@ from thaiqm.ui.navigation import Item
 ITEMS = (
     Item(NAVIGATION["home"], "review:home", OFFICERS, order=10),
     Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20, covers=("/desk/records/",)),
-    Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35),
-    Item(NAVIGATION["unsent_file"], "review:unsent_file", VERIFIERS, order=36),
-    Item(NAVIGATION["phones"], "review:phones", OFFICERS, order=40),
-    Item(NAVIGATION["enter"], "review:choose_unit", VERIFIERS, order=30, covers=("/desk/papers/typing",)),
+    Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35, group="review"),
+    Item(NAVIGATION["unsent_file"], "review:unsent_file", VERIFIERS, order=36, group="review"),
+    Item(NAVIGATION["phones"], "review:phones", OFFICERS, order=40, group="accounts"),
+    Item(
+        NAVIGATION["enter"],
+        "review:choose_unit",
+        VERIFIERS,
+        order=30,
+        covers=("/desk/papers/typing",),
+        group="review",
+    ),
 )

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+MENUS = {
+    "review": "รับและป้อนข้อมูล",
+    "overview": "ภาพรวม",
+    "files": "ไฟล์",
+    "accounts": "บัญชี",
+    "help": "ช่วยเหลือ",
+}
+"""Groups of the navigation (`navigation.Item.group`)."""
+
 WHOLE_WORDS = (
     "www.เราไม่ทิ้งกัน.com",
     "คณะกรรมการหมู่บ้าน",

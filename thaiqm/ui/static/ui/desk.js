@@ -107,4 +107,16 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
   start();
+  // Menus of the bar: one open at a time; Escape and a click elsewhere close it.
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("[data-menu][open]")) if (menu !== except) menu.open = false;
+  }
+
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("[data-menu][open]");
+    closeMenus(null);
+    open?.querySelector("summary").focus();
+  });
 })();
