@@ -11,7 +11,7 @@ ITEMS = (
     Item(NAVIGATION["queue"], "review:queue", OFFICERS, order=20, covers=("/desk/records/",)),
     Item(NAVIGATION["kept_aside"], "review:kept_aside", VERIFIERS, order=35, group="review"),
     Item(NAVIGATION["unsent_file"], "review:unsent_file", VERIFIERS, order=36, group="review"),
-    Item(NAVIGATION["phones"], "review:phones", OFFICERS, order=40, group="accounts"),
+    Item(NAVIGATION["phones"], "review:phones", OFFICERS, order=63, group="accounts"),
     Item(
         NAVIGATION["enter"],
         "review:choose_unit",
