@@ -1,6 +1,7 @@
 # make run    sets everything up, makes a demo province and serves it on http://127.0.0.1:$(PORT)
 # make test   installs what tests need and runs every check and test
 # make bench  prints how fast it is
+# make manual takes the pictures of the user manual anew, from a demo
 # make lock   takes newer versions of the Python packages into requirements/
 # make format puts the Python code into shape
 
@@ -16,7 +17,7 @@ VENV := .venv/bin
 UV := $(VENV)/uv pip
 WEB_SOURCES := $(shell find phone/src phone/public phone/*.* thaiqm/ui/styles -type f 2>/dev/null)
 
-.PHONY: run build test lint types imports phone pytest browser bench lock format clean
+.PHONY: run build test lint types imports phone pytest browser bench manual lock format clean
 
 run: .venv/run.stamp build/web/.stamp
 	@THAIQM_MODE=demo THAIQM_PUBLIC_URL=http://127.0.0.1:$(PORT) exec $(VENV)/thaiqm run --port $(PORT)
@@ -46,6 +47,9 @@ browser:
 
 bench: .venv/dev.stamp build/web/.stamp browser
 	$(VENV)/python -m bench
+
+manual: .venv/dev.stamp build/web/.stamp browser
+	$(VENV)/python -m tests.manual.taking_pictures
 
 # Python: one virtual environment; every package at the version and hash of the lock.
 .venv/build.stamp: requirements/build.txt

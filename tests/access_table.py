@@ -39,6 +39,8 @@ PAGES: dict[str, Page] = {
     "readyz": PUBLIC,
     "": PUBLIC,
     "sw.js": PUBLIC,
+    "manual/": PUBLIC,
+    "manual/<reader_slug>/": PUBLIC,
     "api/v1/": Page(is_public=True, is_nothing=True),
     "api/v1/openapi.json": PUBLIC,
     "api/v1/activate": Page(is_public=True, methods=("post",)),

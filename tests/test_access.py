@@ -138,6 +138,7 @@ class World:
         filled = filled.replace("<uuid:job_id>", job)
         if "account_id" in filled:
             filled = filled.replace("<uuid:account_id>", str(self.account(unit, role).id))
+        filled = filled.replace("<reader_slug>", "reporter")
         filled = filled.replace("<slug:name>", "affected_person").replace("<int:version>", "1")
         return "/" + filled.replace("<name>", "affected_person").replace("<version>", "1")
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "thaiqm.supervision",
     "thaiqm.records",
     "thaiqm.jobs",
+    "thaiqm.manual",
     "thaiqm.accounts",
     "thaiqm.areas",
     "thaiqm.audit",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("api/agencies/", include(api_patterns)),
     path("", include("thaiqm.sync.urls")),
+    path("manual/", include("thaiqm.manual.urls")),
     path("desk/papers/", include("thaiqm.papers.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
     path("desk/supervision/", include("thaiqm.supervision.urls")),

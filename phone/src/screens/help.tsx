@@ -38,6 +38,11 @@ export function Help() {
           </ul>
         </section>
       ))}
+      <p>
+        <a href="/manual/reporter/" target="_blank" rel="noopener">
+          อ่านคู่มือพร้อมภาพ (ต้องมีอินเทอร์เน็ต)
+        </a>
+      </p>
       <WhenNothingSends />
       <section>
         <h2 class="section-title">คำที่ใช้ในแอป</h2>
