@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from thaiqm.accounts.models import LONGEST_VERSION, Device, User
+from thaiqm.accounts.standing import note_accounts
 from thaiqm.lib import thai_dates
 
 TOKEN_START = "tqm1_"  # noqa: S105 (what every token starts with)
@@ -99,6 +100,8 @@ def note_facts(device: Device, *, app_version: str, drafts: int, device_time: da
     changed = {name: value for name, value in told.items() if getattr(device, name) != value}
     if changed:
         Device.objects.filter(pk=device.pk).update(**changed, last_seen_at=timezone.now())
+    if "drafts" in changed:
+        note_accounts([device.user])
 
 
 def _seconds_behind(device_time: datetime) -> int:

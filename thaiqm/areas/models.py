@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from thaiqm.areas.texts import BANGKOK_WORDS
 
@@ -104,3 +104,58 @@ class Unit(models.Model):
     def label(self) -> str:
         """``หมู่ที่ 2 บ้านขมิ้น`` or the community's name."""
         return self.name_th if self.moo is None else f"หมู่ที่ {self.moo} {self.name_th}"
+
+
+class Stage(models.TextChoices):
+    """How far a unit is; each unit is in one (docs/domain.md, how far a unit is)."""
+
+    NO_ACCOUNT = "no_account", "ยังไม่มีบัญชี"
+    NOT_ACTIVATED = "not_activated", "ยังไม่เปิดบัญชี"
+    ACTIVATED = "activated", "เปิดแล้ว ยังไม่เริ่ม"
+    DRAFTING = "drafting", "กำลังกรอก ยังไม่ส่ง"
+    SENT = "sent", "ส่งแล้ว รอตรวจสอบ"
+    RETURNED = "returned", "มีที่ต้องแก้ไข"
+    CONFIRMED = "confirmed", "ยืนยันครบแล้ว"
+
+
+SILENT = (Stage.NO_ACCOUNT, Stage.NOT_ACTIVATED, Stage.ACTIVATED, Stage.DRAFTING)
+"""Units of which the centre has heard nothing yet: somebody has to call."""
+
+
+class AccountStanding(models.TextChoices):
+    """Whether somebody can report for a unit."""
+
+    NONE = "", "ไม่มีบัญชี"
+    WAITING = "waiting", "รอเปิดบัญชี"
+    ACTIVE = "active", "เปิดบัญชีแล้ว"
+
+
+class UnitStanding(models.Model):
+    """How far one unit is, in one narrow row, so that a country's board reads no records.
+
+    Whatever changes a fact writes it here in the same transaction (`areas/standing.py`); a unit
+    without a row has nothing yet. `stage` follows from the facts, in the database, by one rule.
+    """
+
+    unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="standing")
+    account = models.CharField(max_length=7, choices=AccountStanding, blank=True, default="", db_default="")
+    drafts = models.IntegerField(default=0, db_default=0)
+    submitted = models.IntegerField(default=0, db_default=0)
+    returned = models.IntegerField(default=0, db_default=0)
+    confirmed = models.IntegerField(default=0, db_default=0)
+    stage = models.GeneratedField(
+        expression=Case(
+            When(returned__gt=0, then=Value(Stage.RETURNED.value)),
+            When(submitted__gt=0, then=Value(Stage.SENT.value)),
+            When(confirmed__gt=0, then=Value(Stage.CONFIRMED.value)),
+            When(drafts__gt=0, then=Value(Stage.DRAFTING.value)),
+            When(account="active", then=Value(Stage.ACTIVATED.value)),
+            When(account="waiting", then=Value(Stage.NOT_ACTIVATED.value)),
+            default=Value(Stage.NO_ACCOUNT.value),
+        ),
+        output_field=models.CharField(max_length=13, choices=Stage),
+        db_persist=True,
+    )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.stage}"

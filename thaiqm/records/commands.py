@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from thaiqm.lib.commands import Command, CommandFailed
-from thaiqm.records import recounting, reprocessing
+from thaiqm.records import recounting, reprocessing, standing_check
 
 MOST_LINES = 20
 JUDGED_ANEW = {"mended": "back in the queue", "other_reasons": "returned with other reasons"}
@@ -19,7 +19,10 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _tally(arguments: Namespace) -> None:
     """Check or rebuild. Raises CommandFailed when a check finds a difference."""
-    found = recounting.rebuild() if arguments.rebuild else recounting.differences()
+    checks = (recounting, standing_check)
+    found = [
+        wrong for check in checks for wrong in (check.rebuild() if arguments.rebuild else check.differences())
+    ]
     units = len({difference.unit_code for difference in found})
     for difference in found[:MOST_LINES]:
         print(difference)

@@ -111,12 +111,26 @@ class Moves:
                 cursor.execute(_ADD, [json.dumps(rows)])
 
 
-# The same text whatever is counted, so that the database plans it once.
+def _records_in(status: str) -> str:
+    return f"coalesce(sum(records) FILTER (WHERE status = '{status}'), 0)"
+
+
+# The same text whatever is counted, so that the database plans it once. How far the unit is moves along, after
+# the tallies, so that everybody locks in one order.
 _ADD = f"""
+    WITH moved AS (
+        SELECT unit_id, status, {", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTERS)}
+        FROM json_to_recordset(%s::json)
+             AS moved (unit_id text, status text, {", ".join(f"{name} integer" for name in COUNTERS)})
+    ), standing AS (
+        INSERT INTO areas_unitstanding AS s (unit_id, submitted, returned, confirmed)
+        SELECT unit_id, {", ".join(_records_in(status) for status in LIVE)}
+        FROM moved GROUP BY unit_id ORDER BY unit_id
+        ON CONFLICT (unit_id) DO UPDATE SET submitted = s.submitted + excluded.submitted,
+            returned = s.returned + excluded.returned, confirmed = s.confirmed + excluded.confirmed
+    )
     INSERT INTO records_tally AS t (unit_id, status, {", ".join(COUNTERS)})
-    SELECT unit_id, status, {", ".join(f"coalesce({name}, 0)" for name in COUNTERS)}
-    FROM json_to_recordset(%s::json)
-         AS moved (unit_id text, status text, {", ".join(f"{name} integer" for name in COUNTERS)})
+    SELECT unit_id, status, {", ".join(COUNTERS)} FROM moved ORDER BY unit_id, status
     ON CONFLICT (unit_id, status)
     DO UPDATE SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in COUNTERS)}
 """  # noqa: S608 (names come from COUNTERS)

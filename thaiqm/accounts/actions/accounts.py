@@ -18,6 +18,7 @@ from thaiqm.accounts.models import (
 )
 from thaiqm.accounts.permissions import AREA_KINDS, UNIT_KIND
 from thaiqm.accounts.refusals import Refused
+from thaiqm.accounts.standing import note_accounts
 from thaiqm.areas.models import Area, Unit
 from thaiqm.audit.actions import Subject, log, log_many
 
@@ -54,6 +55,7 @@ def create_account(
     user.set_unusable_password()
     with transaction.atomic():
         _insert(user)
+        note_accounts([user])
         log("account.created", by=by, subject=subject_of(user))
     return user
 
@@ -117,6 +119,7 @@ def end_accounts(*, accounts: list[User], by: User | None) -> None:
     open_slips = ActivationSlip.objects.filter(user__in=ids, used_at=None, cancelled_at=None)
     open_slips.update(cancelled_at=now)
     devices.revoke_all(accounts)
+    note_accounts(accounts)
     log_many("account.ended", by=by, subjects=[subject_of(account) for account in accounts])
 
 

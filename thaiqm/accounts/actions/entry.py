@@ -26,6 +26,7 @@ from thaiqm.accounts.models import (
     peppered,
 )
 from thaiqm.accounts.refusals import Refused
+from thaiqm.accounts.standing import note_accounts
 from thaiqm.audit.actions import Subject, log
 from thaiqm.lib.thai_text import ascii_digits
 
@@ -108,6 +109,7 @@ def sign_out_device(*, device: Device, by: User) -> None:
     with transaction.atomic():
         open_ones = Device.objects.filter(pk=device.pk, user=by, revoked_at=None)
         if open_ones.update(revoked_at=timezone.now()):
+            note_accounts([by])
             log("account.device_signed_out", by=by, subject=subject_of(by, device=str(device.pk)))
 
 
@@ -161,6 +163,7 @@ def _open(user: User, secret: str, encoded: str, device_name: str | None) -> str
     user.activated_at = user.activated_at or timezone.now()
     user.save(update_fields=["password", "activated_at"])
     devices.revoke_all([user])
+    note_accounts([user])
     log("account.activated", by=user, subject=subject_of(user))
     if device_name is None:
         _note_sign_in(user)

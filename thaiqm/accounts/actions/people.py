@@ -9,6 +9,7 @@ from thaiqm.accounts.identity import describe, identify
 from thaiqm.accounts.lists import PeopleList
 from thaiqm.accounts.models import User
 from thaiqm.accounts.plans import PeoplePlan, PersonChange, differences, make_plan
+from thaiqm.accounts.standing import note_accounts
 from thaiqm.audit.actions import Subject, log, log_many
 
 LOCK = 47_002
@@ -53,6 +54,7 @@ def _update(changes: list[PersonChange], people: PeopleList, by: User | None) ->
 def _create(changes: list[PersonChange], by: User | None) -> None:
     accounts = [_account_of(change, by) for change in changes]
     User.objects.bulk_create(accounts, batch_size=1_000)
+    note_accounts(accounts)
     log_many("account.created", by=by, subjects=[subject_of(account) for account in accounts])
     handed_over = [
         subject_of(account, before=str(change.account.pk))
