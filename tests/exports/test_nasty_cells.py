@@ -18,6 +18,7 @@ from pyarrow import parquet
 
 from tests.exports import nasty
 from tests.exports.nasty import NASTY, ROWS
+from thaiqm.exports import csv_file
 from thaiqm.exports.tables import Cells, Column, headings, plain
 from thaiqm.lib import csv_cells
 
