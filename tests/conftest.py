@@ -19,6 +19,17 @@ from thaiqm.areas import places
 LOGS = pytest.StashKey[Iterable[LogFile]]()
 PAGES = pytest.StashKey[list[Page]]()
 
+# They kill servers, or ask what happens when one is busy.
+ALONE = (
+    "tests/faults/",
+    "tests/config/test_busy.py",
+    "tests/config/test_embedded_postgres.py",
+    "tests/config/test_overload.py",
+    "tests/jobs/test_worker.py",
+    "tests/lib/test_turns.py",
+    "tests/sync/test_killed.py",
+)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Note where the logs of this run begin."""
@@ -29,9 +40,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[LOGS] = files
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that have the machine to themselves."""
+    for item in items:
+        if item.nodeid.startswith(ALONE):
+            item.add_marker("alone")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run if a log of it holds a citizen ID; otherwise throw the log away."""
+    """Fail the run if a log of it holds a citizen ID; otherwise throw the log away.
+
+    Workers of a parallel run write to the same log; it is read by whoever leads them, when all are done.
+    """
+    if hasattr(session.config, "workerinput"):
+        return
     found = leaks(session.config.stash[LOGS])
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -46,8 +70,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """Start the embedded PostgreSQL when the first test wants a database."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Start the embedded PostgreSQL when the first test wants a database.
+
+    Workers of a parallel run share the server; each has a database of its own in it.
+    """
     server = settings.ENVIRONMENT.embedded
     if server is None:
         yield

@@ -7,7 +7,7 @@ os.environ.setdefault("THAIQM_MODE", "test")
 os.environ.setdefault("THAIQM_LOG_FILE", f".data/test-logs/{os.getpid()}.log")
 
 from thaiqm.config.settings import *
-from thaiqm.config.settings import DATABASES, PASSWORD_HASHERS
+from thaiqm.config.settings import DATABASES, FILES_FOLDER, PASSWORD_HASHERS
 
 # Tests sign in often; the slow hasher stays second so that tests can ask for it by name.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
@@ -16,6 +16,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_H
 _options = DATABASES["default"]["OPTIONS"]
 _given = _options.get("options", "").replace("-c thaiqm.may_empty=on", "")
 DATABASES["default"]["OPTIONS"] = {**_options, "options": f"{_given} -c thaiqm.may_empty=on".strip()}
+
+# Workers of a parallel run have a database each: none may clear away the files of another.
+if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    FILES_FOLDER = FILES_FOLDER / _worker
 
 # A test makes another release of the phone app in a copy of the built one (tests/phone/releases.py).
 if _copy := os.environ.get("THAIQM_TEST_WEB_BUILD"):

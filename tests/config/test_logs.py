@@ -50,8 +50,9 @@ def test_it_reads_only_what_the_run_wrote(tmp_path: Path) -> None:
     assert leaks([LogFile(path, start=14)]) == []
 
 
-def test_a_run_that_logs_a_citizen_id_fails(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_run_that_logs_a_citizen_id_fails(tmp_path: Path, workers: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", workers]
     finished = subprocess.run(
         [*command, str(HERE / "leaky_example.py")],
         env={**os.environ, "THAIQM_LOG_FILE": str(tmp_path / "inner-run.log")},
