@@ -133,7 +133,7 @@ class AccountStanding(models.TextChoices):
 class UnitStanding(models.Model):
     """How far one unit is, in one narrow row, so that a country's board reads no records.
 
-    Whatever changes a fact writes it here in the same transaction (`areas/standing.py`); a unit
+    Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`); a unit
     without a row has nothing yet. `stage` follows from the facts, in the database, by one rule.
     """
 

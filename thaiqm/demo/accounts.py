@@ -111,7 +111,8 @@ def _create(account: DemoAccount, unit: Unit | None) -> None:
             title=texts.TITLES[account.number % 2],
             given_name=texts.GIVEN_NAMES[account.number % len(texts.GIVEN_NAMES)],
             family_name=texts.FAMILY_NAME.format(number=texts.number_in_words(account.number)),
-            phone="",
+            # 080 0… is not given out
+            phone=f"0800{account.number:06}",
             unit=unit,
             area_codes=areas,
             by=None,
