@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from random import Random
 
 import pytest
@@ -80,7 +80,7 @@ def test_what_is_no_matrix_is_refused(pairs: list[list[int]]) -> None:
 
 def some_ballots(seed: int) -> tuple[Ballots, int]:
     """Ballots with partial rankings of two to five things; few people, so that ties are common."""
-    random = Random(seed)  # noqa: S311 (cases, not secrets)
+    random = Random(seed)
     size = random.randint(2, 5)
     return [
         (random.randint(1, 4), random.sample(range(size), random.randint(0, size)))
@@ -100,7 +100,7 @@ def slow_strength(pairs: Sequence[Sequence[int]], start: int, end: int) -> int:
     def link(a: int, b: int) -> int:
         return pairs[a][b] if pairs[a][b] > pairs[b][a] else 0
 
-    return max(min(link(a, b) for a, b in zip(way, way[1:], strict=False)) for way in ways())
+    return max(min(link(a, b) for a, b in pairwise(way)) for way in ways())
 
 
 @pytest.mark.parametrize("seed", range(500))

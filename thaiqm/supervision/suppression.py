@@ -1,4 +1,4 @@
-"""Small numbers: who may not see persons may not work one out from a table either (docs/trust.md B10).
+"""Small numbers: who may not see persons may not work one out from a table either (docs/trust.md B12).
 
 A table counts each person once: rows × columns, with the totals of every row and column known. What is under
 `SMALLEST` is hidden, and with it as many others as it takes that no hidden number follows from what is shown.

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from thaiqm.supervision.views import needs
 
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("needs", needs.needs, name="needs"),
+    path("needs.<str:format>", needs.needs_file, name="needs_file"),
+]

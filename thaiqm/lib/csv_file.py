@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
-from thaiqm.exports.tables import Cell, Cells, Column, Columns, Table, headings
+from thaiqm.lib.tables import Cell, Cells, Column, Columns, Table, headings
 
 BOM: Final = b"\xef\xbb\xbf"
 RISKY: Final = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
