@@ -76,7 +76,7 @@ def recount(rows: Iterable[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
 
 def rows_of(asked: Asked, scope: str = "47") -> list[dict[str, Any]]:
     """The answers that what was asked is about."""
-    rows = Record.objects.filter(unit_id__startswith=scope).filter(unit_id__startswith=asked.below)
+    rows = Record.objects.filter(unit__code__startswith=scope).filter(unit__code__startswith=asked.below)
     rows = rows.filter(status__in=STATUSES[asked.status] or LIVE)
     found = list(rows.values_list("answers", flat=True))
     return [row for row in found if not asked.value or value_in(row, asked.by) == asked.value]
