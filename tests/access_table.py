@@ -122,6 +122,8 @@ PAGES: dict[str, Page] = {
     "desk/accounts/<uuid:account_id>": WATCH,
     "desk/accounts/<uuid:account_id>/end": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/accounts/units/<str:unit_code>/hand-over": VERIFY_FORM,
+    "desk/supervision/needs": WATCH,
+    "desk/supervision/needs.<str:format>": WATCH,
     "desk/exports/": WATCH,
     "desk/exports/records": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/exports/travellers": Page(roles=OFFICERS, methods=("get", "post")),

@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from thaiqm.exports import csv_file, parquet_file, xlsx_file
-from thaiqm.exports.tables import Cells, Column, Table, plain
+from thaiqm.exports import parquet_file
+from thaiqm.lib import csv_file, xlsx_file
+from thaiqm.lib.tables import Cells, Column, Table, plain
 
 NASTY = (
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x", " =1+1", "\u200b=1", "\ufeff=1", "'", "''", "'=1",
@@ -63,7 +64,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 
 def xlsx_bytes(rows: list[Cells], folder: str, **sheets: Table) -> bytes:
     file = io.BytesIO()
-    xlsx_file.write(table(rows), file, sheets=sheets, folder=folder)
+    xlsx_file.write({"data": table(rows), **sheets}, file, folder=folder)
     return file.getvalue()
 
 

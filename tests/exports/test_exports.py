@@ -184,7 +184,7 @@ def test_who_took_what_when_and_why_is_written() -> None:
         "format": "csv",
         "form": "code",
         "is_full": False,
-        "rows_of": {"status": "", "area": "47010201", "flag": ""},
+        "rows_of": {"status": "", "area": "47010201", "flag": "", "first": ""},
         "has_search": True,
     }
     assert digits not in str([event.detail for event in Event.objects.all()])
@@ -202,7 +202,7 @@ def test_an_empty_list_is_a_file_with_its_headings() -> None:
 
 
 def test_a_sheet_that_is_too_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("thaiqm.exports.xlsx_file.MOST_ROWS", 1)
+    monkeypatch.setattr("thaiqm.lib.xlsx_file.MOST_ROWS", 1)
     record(), record("47010202")
     job = done(ask(making.officer(), format="xlsx"))
     assert job.status == JobStatus.FAILED

@@ -18,9 +18,8 @@ from pyarrow import parquet
 
 from tests.exports import nasty
 from tests.exports.nasty import NASTY, ROWS
-from thaiqm.exports import csv_file
-from thaiqm.exports.tables import Cells, Column, headings, plain
-from thaiqm.lib import csv_cells
+from thaiqm.lib import csv_cells, csv_file
+from thaiqm.lib.tables import Cells, Column, headings, plain
 
 BANGKOK = timezone(timedelta(hours=7))
 EVERY_NASTY: list[Cells] = [(text, 1, "2020-04-10", None, None, text) for text in NASTY]

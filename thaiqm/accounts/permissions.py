@@ -49,6 +49,9 @@ AREA_KINDS: dict[str, tuple[str, ...]] = {
 }
 """Where each role acts: the kind of unit, or the kinds of areas."""
 
+SEES_PERSONS: tuple[str, ...] = OFFICERS
+"""Who may read single persons' records. Whoever may not gets no small numbers either (docs/trust.md B12)."""
+
 
 class OfficerRequest(HttpRequest):
     """The request of somebody signed in at the desk."""
@@ -94,6 +97,11 @@ def _way_back(request: HttpRequest) -> str:
     sent_from = urlsplit(request.headers.get("Referer", ""))
     is_ours = sent_from.netloc == request.get_host() and sent_from.path.startswith("/desk/")
     return sent_from.path if is_ours else reverse("review:home")
+
+
+def sees_persons(user: User) -> bool:
+    """Whether this account's role may read the records of single persons in its own area."""
+    return user.role in SEES_PERSONS
 
 
 def looks_after(by: User, *, role: str, codes: Iterable[str]) -> bool:

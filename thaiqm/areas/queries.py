@@ -45,6 +45,15 @@ def areas_one_level_below(user: HasScope) -> QuerySet[Area]:
     return Area.objects.filter(condition, abolished_at=None).order_by("code")
 
 
+def areas_inside(user: HasScope, code: str) -> list[Area]:
+    """The areas one step inside an area of the user's; of the own area ("") its parts, or each of several."""
+    if not code and len(user.scope.prefixes) > 1:
+        return list(Area.objects.filter(code__in=user.scope.prefixes).order_by("code"))
+    digits = len(code or user.scope.prefixes[0]) + 2 if code or user.scope.prefixes else 0
+    inside = Area.objects.filter(user.scope.condition("code"), code__startswith=code, abolished_at=None)
+    return list(inside.filter(code__regex=rf"^[0-9]{{{digits}}}$").order_by("code"))
+
+
 def municipalities_of(user: HasScope) -> QuerySet[Area]:
     """The municipalities inside the user's area."""
     areas = Area.objects.filter(user.scope.condition("code"), kind=AreaKind.MUNICIPALITY)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from thaiqm.exports.tables import Cell, Cells, Column, Columns, Form, Stretch, fits
+from thaiqm.lib.tables import Cell, Cells, Column, Columns, Form, Stretch, fits
 from thaiqm.questionnaire import columns as definition_columns
 from thaiqm.questionnaire.columns import QuestionColumn
 from thaiqm.questionnaire.definition import Questionnaire

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from thaiqm.exports.answer_columns import VERSIONS
 from thaiqm.exports.own_columns import BY_QUESTIONNAIRE
-from thaiqm.exports.tables import Cells, Column, Table, plain
 from thaiqm.exports.texts import CODEBOOK, OWN_COLUMN, RULES, TYPES, YES_NO
+from thaiqm.lib.tables import Cells, Column, Table, plain
 from thaiqm.questionnaire.codebook import Entry, codebook
 from thaiqm.questionnaire.columns import columns
 from thaiqm.questionnaire.definition import Questionnaire

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from thaiqm.exports.tables import Cells, Column, Form, Stretch, Type, fits
 from thaiqm.exports.texts import COLUMNS, YES_NO
 from thaiqm.exports.unit_names import UnitNames
+from thaiqm.lib.tables import Cells, Column, Form, Stretch, Type, fits
 from thaiqm.records.states import Status
 from thaiqm.records.texts import FLAGS
 from thaiqm.travellers.states import WatchStatus

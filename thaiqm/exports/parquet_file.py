@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, BinaryIO, Final
 
-from thaiqm.exports.tables import Cells, Column, Columns, Table
+from thaiqm.lib.tables import Cells, Column, Columns, Table
 
 ROWS_IN_GROUP: Final = 5_000
 HEADING: Final = b"heading_th"

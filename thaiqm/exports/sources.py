@@ -21,8 +21,8 @@ from msgspec.structs import astuple
 from thaiqm.accounts.models import User
 from thaiqm.exports.answer_columns import Choice, answered, columns, frozen
 from thaiqm.exports.own_columns import BY_QUESTIONNAIRE
-from thaiqm.exports.tables import Columns, Part, Table, Values
 from thaiqm.exports.unit_names import UnitNames
+from thaiqm.lib.tables import Columns, Part, Table, Values
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES
 from thaiqm.records import queries as records
 from thaiqm.records.queries import QueueFilter

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.queries import label_of
-from thaiqm.exports import actions, codebook, csv_file, xlsform, xlsform_file
+from thaiqm.exports import actions, codebook, xlsform, xlsform_file
 from thaiqm.exports.forms import ExportForm
 from thaiqm.exports.refusals import Refused
-from thaiqm.exports.tables import Form
 from thaiqm.exports.texts import CODEBOOK_FILE, XLSFORM_FILE
 from thaiqm.exports.wanted import Filter, Format, Wanted, rows_in_words
 from thaiqm.jobs.refusals import Refused as JobRefused
+from thaiqm.lib import csv_file
+from thaiqm.lib.tables import Form
 from thaiqm.questionnaire.definition import Questionnaire
 from thaiqm.questionnaire.definitions import QUESTIONNAIRES, find
 from thaiqm.records import searching
@@ -47,7 +48,9 @@ def records(request: OfficerRequest) -> HttpResponse:
     """Take away the records of the queue's filter in the address."""
     shown = records_shown.read(request.GET, request.session, request.user)
     count = desk.count(request.user, shown.filter)
-    is_capped = bool(shown.filter.flag or shown.filter.search) and count > desk.MOST_COUNTED
+    is_capped = (
+        bool(shown.filter.flag or shown.filter.search or shown.filter.first) and count > desk.MOST_COUNTED
+    )
     back = f"{reverse('review:queue')}?{shown.from_start.query()}"
     return _ask(request, shown.filter, {"count": count, "is_capped": is_capped, "back": back})
 

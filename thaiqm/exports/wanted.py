@@ -8,11 +8,11 @@ from typing import Any, Literal, TypeAlias
 
 from thaiqm.exports.answer_columns import Choice
 from thaiqm.exports.sources import RECORDS, TRAVELLERS, Source
-from thaiqm.exports.tables import Form
 from thaiqm.exports.texts import ALL_STATUSES, FORMATS, FORMS, IDS
+from thaiqm.lib.tables import Form
 from thaiqm.records.queries import QueueFilter
 from thaiqm.records.states import Status
-from thaiqm.review.texts import FLAG_FILTERS
+from thaiqm.review.texts import FIRST_FILTERS, FLAG_FILTERS
 from thaiqm.travellers.queries import SYMPTOMS, WatchFilter
 from thaiqm.travellers.texts import DAY_OF_WATCH, LISTS
 
@@ -50,6 +50,7 @@ class Wanted:
         shown = self.filter
         if isinstance(shown, QueueFilter):
             rows: dict[str, Any] = {"status": shown.status, "area": shown.area, "flag": shown.flag}
+            rows["first"] = shown.first
         else:
             rows = {"show": shown.name, "area": shown.area, "day": shown.day}
         how = {"format": self.format, "form": self.form, "is_full": self.is_full}
@@ -59,7 +60,9 @@ class Wanted:
 def of_records(params: Mapping[str, Any]) -> Wanted:
     """What these params of a job ask for."""
     rows = params["rows_of"]
-    shown = QueueFilter(rows["status"], rows["area"], rows["flag"], params.get("search", ""))
+    shown = QueueFilter(
+        rows["status"], rows["area"], rows["flag"], params.get("search", ""), rows.get("first", "")
+    )
     return Wanted(shown, params["format"], params["form"], params["is_full"])
 
 
@@ -74,7 +77,8 @@ def rows_in_words(shown: Filter) -> list[str]:
     """Which rows, as the list on screen says it: without area and search."""
     if isinstance(shown, QueueFilter):
         words = [str(Status(shown.status).label) if shown.status else ALL_STATUSES]
-        return words + ([FLAG_FILTERS[shown.flag]] if shown.flag in FLAG_FILTERS else [])
+        words += [FLAG_FILTERS[shown.flag]] if shown.flag in FLAG_FILTERS else []
+        return words + ([FIRST_FILTERS[shown.first]] if shown.first in FIRST_FILTERS else [])
     return [LISTS[shown.name], *([] if shown.day is None else [DAY_OF_WATCH.format(number=shown.day)])]
 
 

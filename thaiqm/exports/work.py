@@ -8,16 +8,16 @@ from typing import Any, BinaryIO, Final
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.audit.actions import Subject, log
-from thaiqm.exports import codebook, csv_file, parquet_file, sources, wanted, xlsx_file
+from thaiqm.exports import codebook, parquet_file, sources, wanted
 from thaiqm.exports.permissions import refuse
-from thaiqm.exports.tables import Table
 from thaiqm.exports.texts import FILE_NAMES, SHEETS, TOO_LONG_FOR_SHEET, WITH_SEARCH
 from thaiqm.exports.texts import KINDS as LABELS
 from thaiqm.exports.wanted import Wanted
 from thaiqm.jobs.files import workspace
 from thaiqm.jobs.kinds import Failed, Kind
 from thaiqm.jobs.running import Running
-from thaiqm.lib import thai_dates
+from thaiqm.lib import csv_file, thai_dates, xlsx_file
+from thaiqm.lib.tables import Table
 from thaiqm.records.queries import QueueFilter
 
 RECORDS: Final = "exports.records"
@@ -72,7 +72,7 @@ def _write(want: Wanted, table: Table, file: BinaryIO) -> None:
     else:
         sheets = {SHEETS["codebook"]: codebook.table(want.source.questionnaire)}
         with workspace() as folder:
-            xlsx_file.write(table, file, sheets=sheets, folder=str(folder))
+            xlsx_file.write({SHEETS["data"]: table, **sheets}, file, folder=str(folder))
 
 
 def _note(want: Wanted, job: Running, name: str, rows: int) -> None:

@@ -16,6 +16,7 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import Device, User
 from thaiqm.areas.models import Unit
 from thaiqm.questionnaire import definitions
+from thaiqm.records.first_choice import FirstChoice
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import Tally, contribution
 
@@ -87,6 +88,10 @@ class Record(models.Model):
                 condition=Q(status=Status.CONFIRMED),
             ),
             models.Index(fields=["based_on"], name="record_based_on", condition=Q(based_on__isnull=False)),
+            # who asked first for a kind of help, for the office that gives it
+            models.Index(
+                "district_code", FirstChoice("answers"), "submitted_at", "id", name="record_first_choice"
+            ),
             GinIndex(
                 OpClass("district_code", name="text_ops"),
                 OpClass("search_name", name="gin_trgm_ops"),

@@ -15,6 +15,7 @@ from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
 from thaiqm.questionnaire import definitions
 from thaiqm.records.envelopes import Envelope
+from thaiqm.records.first_choice import FirstChoice
 from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import LIVE, Status
 from thaiqm.records.storing import hash_citizen_id
@@ -30,13 +31,15 @@ class QueueFilter:
     """What an officer wants to see. Empty values do not filter.
 
     `area` is the start of a unit code; `flag` a code of `texts.FLAGS` or of a rule; `search` a
-    name of 3 or more characters, a record number, or a citizen ID (never put one into a URL).
+    name of 3 or more characters, a record number, or a citizen ID (never put one into a URL). `first` is
+    the kind of help that was asked for first; of every status then all but the withdrawn, as the sums count.
     """
 
     status: str = Status.SUBMITTED
     area: str = ""
     flag: str = ""
     search: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,9 @@ def filtered(user: User, shown: QueueFilter) -> QuerySet[Record]:
         rows = rows.filter(_inside(shown.area))
     if shown.flag:
         rows = rows.filter(_has_flag(shown.flag))
+    if shown.first:
+        rows = rows.alias(first_choice=FirstChoice("answers")).filter(first_choice=shown.first)
+        rows = rows if shown.status else rows.filter(status__in=LIVE)
     if shown.search.strip():
         rows = rows.filter(found_by(shown.search))
     return rows

@@ -37,7 +37,10 @@ def _names() -> list[str]:
 COUNTERS = tuple(_names())
 """Column names, e.g. ``entitlement_sso_33``, ``ranked_plant_stock``, ``first_…``, ``points_…``."""
 
-MOST_CHOICES = len(AFFECTED_PERSON_V1.question(RANKING).choices)
+KINDS = tuple(choice.value for choice in AFFECTED_PERSON_V1.question(RANKING).choices)
+"""The kinds of help in the order of the form."""
+
+MOST_CHOICES = len(KINDS)
 
 
 class Tally(models.Model):

@@ -17,7 +17,7 @@ from thaiqm.records.states import REVIEWED, Status
 from thaiqm.records.tallies import Tally
 
 MOST_COUNTED: Final = 1_000
-"""Flagged or searched records are counted up to here; beyond it the page says "more than"."""
+"""Records that are flagged, searched for or want one kind of help first are counted up to here; beyond it the page says "more than"."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def is_too_wide(user: User, shown: QueueFilter) -> bool:
 def count(user: User, shown: QueueFilter) -> int:
     """How many records the filter holds, by the tallies where they know, else up to MOST_COUNTED + 1."""
     counter = {"": "records", "duplicate": "duplicates"}.get(shown.flag)
-    if counter is None or shown.search:
+    if counter is None or shown.search or shown.first:
         return filtered(user, shown)[: MOST_COUNTED + 1].count()
     rows = Tally.objects.filter(user.scope.condition("unit__code"), unit__code__startswith=shown.area).filter(
         status__in=[shown.status] if shown.status else list(REVIEWED)

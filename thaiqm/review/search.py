@@ -20,7 +20,7 @@ from thaiqm.lib import thai_dates
 from thaiqm.records.queries import Cursor, QueueFilter
 from thaiqm.records.searching import search_of
 from thaiqm.records.states import REVIEWED, Status
-from thaiqm.review.texts import FLAG_FILTERS
+from thaiqm.review.texts import FIRST_FILTERS, FLAG_FILTERS
 
 ALL: Final = "all"
 LAST: Final = "desk_queue"
@@ -40,6 +40,7 @@ class Shown:
             "status": "" if self.filter.status == Status.SUBMITTED else self.filter.status or ALL,
             "area": self.filter.area,
             "flag": self.filter.flag,
+            "first": self.filter.first,
             "found": self.token,
             "after": f"{after.submitted_at.isoformat()}_{after.id}" if after else "",
         }
@@ -54,12 +55,13 @@ class Shown:
 def read(query: QueryDict, session: SessionBase, user: User) -> Shown:
     """What the address asks for. Raises Http404 for another area or for nonsense."""
     status = query.get("status") or Status.SUBMITTED
-    area, flag, token = (query.get(name, "") for name in ("area", "flag", "found"))
+    area, flag, token, first = (query.get(name, "") for name in ("area", "flag", "found", "first"))
     known = status in (ALL, *REVIEWED) and (not flag or flag in FLAG_FILTERS)
+    known = known and (not first or first in FIRST_FILTERS)
     if not known or (area and not _may_look_into(area, user)):
         raise Http404
     search = search_of(session, token)
-    shown = QueueFilter("" if status == ALL else status, area, flag, search)
+    shown = QueueFilter("" if status == ALL else status, area, flag, search, first)
     return Shown(shown, token if search else "", _cursor(query.get("after", "")))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+
 NAVIGATION = {
     "home": "หน้าแรก",
     "queue": "ตรวจสอบข้อมูล",
@@ -23,6 +25,11 @@ FLAG_FILTERS = {
     "proposed_change": "มีการแก้ไขที่รอพิจารณา",
     "paper_missing": "ยังไม่ได้รับส่วนที่ ๒",
     "paper_older": "ส่วนที่ ๒ เป็นฉบับก่อน",
+}
+
+FIRST_FILTERS = {
+    choice.value: f"ต้องการ{choice.label}เป็นอันดับ 1"
+    for choice in AFFECTED_PERSON_V1.question("help_ranks").choices
 }
 
 FLAGS_OF_RULES = "คำเตือน {count} ข้อ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.supervision.views import coverage
+from thaiqm.supervision.views import coverage, needs
 
 app_name = "supervision"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("coverage.csv", coverage.download, name="coverage_csv"),
     path("silent", coverage.show_silent, name="silent"),
     path("silent.csv", coverage.download_silent, name="silent_csv"),
+    path("needs", needs.needs, name="needs"),
+    path("needs.<str:format>", needs.needs_file, name="needs_file"),
 ]

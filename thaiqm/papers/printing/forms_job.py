@@ -60,7 +60,7 @@ def _ids(by: User, params: Mapping[str, Any]) -> list[UUID]:
     Raises:
         Failed: there is nothing, or too much for one file.
     """
-    names = ("status", "area", "flag", "search")
+    names = ("status", "area", "flag", "search", "first")
     shown = QueueFilter(**{name: str(params.get(name, "")) for name in names})
     rows = filtered(by, shown).order_by("unit_id", "sort_name", "number")
     ids = list(rows.values_list("id", flat=True)[: MOST + 1])

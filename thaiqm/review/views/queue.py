@@ -27,7 +27,7 @@ from thaiqm.review import actions, queries, search
 from thaiqm.review.refusals import Refused
 from thaiqm.review.rows import rows_of
 from thaiqm.review.search import Shown
-from thaiqm.review.texts import ALL_STATUSES, DONE, FLAG_FILTERS
+from thaiqm.review.texts import ALL_STATUSES, DONE, FIRST_FILTERS, FLAG_FILTERS
 
 PAGE_SIZE: Final = 50
 
@@ -99,6 +99,7 @@ def print_forms(request: OfficerRequest) -> HttpResponse:
     wanted = shown.filter
     words = [label_of(request.user, wanted.area), dict(Status.choices).get(wanted.status, ALL_STATUSES)]
     words += [FLAG_FILTERS[wanted.flag]] if wanted.flag else []
+    words += [FIRST_FILTERS[wanted.first]] if wanted.first else []
     params = {**asdict(wanted), "words": " · ".join(words)}
     try:
         job = jobs.ask(kind=forms_job.NAME, params=params, by=request.user)
@@ -133,10 +134,12 @@ def _page(request: OfficerRequest, shown: Shown) -> dict[str, Any]:
         "shown": shown,
         "rows": rows_of(records),
         "count": count,
-        "is_capped": bool(shown.filter.flag or shown.filter.search) and count > queries.MOST_COUNTED,
+        "is_capped": bool(shown.filter.flag or shown.filter.search or shown.filter.first)
+        and count > queries.MOST_COUNTED,
         "is_too_wide": is_too_wide,
         "statuses": [(status.value, status.label) for status in REVIEWED],
         "flags": FLAG_FILTERS,
+        "firsts": FIRST_FILTERS,
         "units": [] if _is_wide(request) else units_by_parent(user),
         "area_label": label_of(user, shown.filter.area) if shown.filter.area else "",
         "search_words": searching.describe(shown.filter.search) if shown.filter.search else "",
@@ -157,5 +160,6 @@ def _filter_words(request: OfficerRequest, shown: Shown) -> list[str]:
     wanted = shown.filter
     words = [label_of(request.user, wanted.area)]
     words += [FLAG_FILTERS[wanted.flag]] if wanted.flag else []
+    words += [FIRST_FILTERS[wanted.first]] if wanted.first else []
     words += [searching.describe(wanted.search)] if wanted.search else []
     return words

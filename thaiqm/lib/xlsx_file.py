@@ -12,8 +12,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 
 import xlsxwriter
 
-from thaiqm.exports.tables import Cell, Cells, Columns, Table, headings
-from thaiqm.exports.texts import SHEETS
+from thaiqm.lib.tables import Cell, Cells, Columns, Table, headings
 
 SheetCell: TypeAlias = str | int | float | date | None
 MOST_ROWS: Final = 1_048_575
@@ -28,8 +27,8 @@ FIRST_YEAR: Final = 1901
 """Sheets have no dates before 1900, and do not agree about that year's."""
 
 
-def write(table: Table, file: BinaryIO, *, sheets: Mapping[str, Table], folder: str) -> None:
-    """Write the table as the first sheet, the others behind it. `folder` holds what is not finished yet."""
+def write(sheets: Mapping[str, Table], file: BinaryIO, *, folder: str | None) -> None:
+    """Write tables as sheets, by name. `folder` holds what is not finished yet."""
     options = {
         "constant_memory": True,
         "tmpdir": folder,
@@ -39,7 +38,7 @@ def write(table: Table, file: BinaryIO, *, sheets: Mapping[str, Table], folder: 
         "remove_timezone": True,
     }
     book = xlsxwriter.Workbook(file, options)
-    for name, content in {SHEETS["data"]: table, **sheets}.items():
+    for name, content in sheets.items():
         _sheet(book, name, content)
     book.close()
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
-from thaiqm.exports.tables import Cell, Cells, Column, Columns, Table, headings
 from thaiqm.lib.csv_cells import BOM, line, quoted
+from thaiqm.lib.tables import Cell, Cells, Column, Columns, Table, headings
 
 LINES_AT_ONCE: Final = 500
 _UNQUOTED: Final = frozenset({"whole", "decimal"})
