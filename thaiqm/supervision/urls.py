@@ -9,5 +9,6 @@ from thaiqm.supervision.views import needs
 app_name = "supervision"
 urlpatterns: list[URLPattern] = [
     path("needs", needs.needs, name="needs"),
-    path("needs.<str:format>", needs.needs_file, name="needs_file"),
+    path("needs.csv", needs.needs_file, {"format": "csv"}, name="needs_file"),
+    path("needs.xlsx", needs.needs_file, {"format": "xlsx"}, name="needs_file"),
 ]
