@@ -13,5 +13,6 @@ urlpatterns = [
     path("silent", coverage.show_silent, name="silent"),
     path("silent.csv", coverage.download_silent, name="silent_csv"),
     path("needs", needs.needs, name="needs"),
-    path("needs.<str:format>", needs.needs_file, name="needs_file"),
+    path("needs.csv", needs.needs_file, {"format": "csv"}, name="needs_file"),
+    path("needs.xlsx", needs.needs_file, {"format": "xlsx"}, name="needs_file"),
 ]
