@@ -16,7 +16,7 @@ const NARROW = 520;
 export function heightAt(data: ChartData, width: number): number {
   if (data.kind === "tiles") return tilesHeight(data, width) + legendHeight(data.classes, width);
   if (data.kind === "days") return 260 + legendHeight(data.series, width);
-  const row = width < NARROW ? ROW + 16 : ROW;
+  const row = width < NARROW ? ROW + 22 : ROW;
   return data.points.length * row + 16 + legendHeight(data.kind === "stacked" ? data.series : [], width);
 }
 
@@ -95,7 +95,10 @@ function bars(data: ChartData, width: number): EChartsCoreOption {
       axisTick: { show: false },
       axisLine: { lineStyle: { color: QUIET } },
       axisLabel: isNarrow
-        ? { inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 8, 0], color: INK, fontSize: 14, interval: 0, width: width - 8, overflow: "truncate" }
+        ? {
+            inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 15, 0],
+            color: INK, fontSize: 14, interval: 0, width: width - 8, overflow: "truncate",
+          }
         : { color: INK, fontSize: 14, interval: 0, width: room - 12, overflow: "truncate" },
       z: 3,
     },
@@ -104,7 +107,7 @@ function bars(data: ChartData, width: number): EChartsCoreOption {
       type: "bar",
       ...(isStacked ? { stack: "all" } : {}),
       barWidth: 16,
-      ...(isNarrow ? { barCategoryGap: "50%" } : {}),
+      ...(isNarrow ? { barCategoryGap: "60%" } : {}),
       data: data.points.map((point) => point.values[index] ?? null),
       itemStyle: { color: SERIES[index % SERIES.length], borderColor: isStacked ? PAPER : INK, borderWidth: isStacked ? 1.5 : 0 },
       label: isStacked

@@ -84,7 +84,7 @@ function drawn(data: ChartData, at: number, box: Box, looks: { ground: string; t
         style: { fill: looks.ground, stroke: QUIET, lineWidth: 1, ...(isBlank ? { lineDash: [3, 3] } : {}) },
         emphasis: { style: { stroke: looks.ground === PAPER ? INK : "#ffdd00", lineWidth: 4 } },
       },
-      ...(isBlank ? [text(tile?.short ?? "", 0.5)] : [text(tile?.short ?? "", 0.32), text(`${value}%`, 0.7)]),
+      ...(isBlank ? [text(tile?.short ?? "", 0.5)] : [text(tile?.short ?? "", 0.32), text(box.wide < 40 ? `${value}` : `${value}%`, 0.7)]),
     ],
   };
 }
