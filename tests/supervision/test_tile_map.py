@@ -22,7 +22,7 @@ BORDERS = (
 
 
 def test_every_province_has_one_cell_and_one_short_name() -> None:
-    codes = {province.code for province in gazetteer.load().provinces}
+    codes = {province.code for province in gazetteer.load().provinces()}
     assert len(codes) == 77
     assert set(PLACES) == codes == set(SHORT_NAMES)
     assert len(set(PLACES.values())) == 77
