@@ -20,7 +20,7 @@ from thaiqm.records import actions
 from thaiqm.records.bands import age_band, income_band
 from thaiqm.records.models import Record
 from thaiqm.records.states import LIVE
-from thaiqm.records.tallies import KINDS
+from thaiqm.records.wide import KINDS
 from thaiqm.supervision.needs import STATUSES, Asked, Needs, values_of
 from thaiqm.supervision.texts import DIMENSIONS, MEASURES
 
@@ -59,7 +59,7 @@ def value_in(answers: dict[str, Any], dimension: str) -> str:
     if dimension == "income":
         return income_band(answers)
     if dimension == "impact" and "impact" not in answers:
-        return f"other_impact_{answers['other_impact']}"
+        return str(answers["other_impact"])
     return str(answers[dimension])
 
 

@@ -12,7 +12,8 @@ from django.db.models.functions import Left
 from thaiqm.agencies.places import Places, Reader
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, REVIEWED
-from thaiqm.records.tallies import COUNTED_CHOICES, COUNTERS, RANKING, Tally
+from thaiqm.records.tallies import COUNTED_CHOICES, COUNTERS, Tally
+from thaiqm.records.wide import RANKING
 from thaiqm.travellers.tallies import WatchTally
 
 STANDING: Final = ("watching", "completed", "referred", "moved_away", "surveyed")

@@ -1,29 +1,34 @@
-"""Age and monthly income in bands, as the tables of numbers show them."""
+"""Bands of age and of the monthly income before, for sums of areas (docs/domain.md, counting)."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any, Final
 
-AGE_BANDS: Final = ("under_18", "18_29", "30_44", "45_59", "60_plus", "not_said")
-INCOME_BANDS: Final = ("0", "1_4999", "5000_9999", "10000_14999", "15000_plus", "not_said")
+NOT_SAID: Final = "not_said"
+AGE_BANDS: Final = ("under_18", "18_29", "30_44", "45_59", "60_up", NOT_SAID)
+INCOME_BANDS: Final = ("none", "under_5000", "under_10000", "under_15000", "15000_up", NOT_SAID)
 WORKING_DAYS: Final = 26
-"""Days of work in a month, where only the income of a day was said."""
-_AGE_STARTS: Final = (18, 30, 45, 60)
-_INCOME_STARTS: Final = (1, 5_000, 10_000, 15_000)
+"""Days of a month, for an income that was told by the day."""
+
+_AGES = (18, 30, 45, 60)
+_INCOMES = (5_000, 10_000, 15_000)
 
 
 def age_band(answers: Mapping[str, Any]) -> str:
-    """The band of the age in these answers."""
+    """The band of the age in these normalised answers."""
     age = answers.get("age_years")
-    return "not_said" if age is None else AGE_BANDS[sum(age >= start for start in _AGE_STARTS)]
+    return NOT_SAID if age is None else AGE_BANDS[bisect_right(_AGES, int(age))]
 
 
 def income_band(answers: Mapping[str, Any]) -> str:
-    """The band of the monthly income, or of the daily one times 26."""
-    month, day = answers.get("former_income_month"), answers.get("former_income_day")
-    if month is None:
-        if day is None:
-            return "not_said"
-        month = day * WORKING_DAYS
-    return INCOME_BANDS[sum(month >= start for start in _INCOME_STARTS)]
+    """The band of the income before: by the month, or by the day times 26."""
+    income = answers.get("former_income_month")
+    if income is None:
+        by_day = answers.get("former_income_day")
+        if by_day is None:
+            return NOT_SAID
+        income = float(by_day) * WORKING_DAYS
+    income = float(income)
+    return "none" if income <= 0 else INCOME_BANDS[1 + bisect_right(_INCOMES, income)]

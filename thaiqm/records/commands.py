@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from thaiqm.lib.commands import Command, CommandFailed
-from thaiqm.records import recounting, reprocessing, standing_check
+from thaiqm.records import folding, recounting, reprocessing, standing_check, sums_check
 
 MOST_LINES = 20
 JUDGED_ANEW = {"mended": "back in the queue", "other_reasons": "returned with other reasons"}
@@ -15,11 +15,15 @@ def _arguments(parser: ArgumentParser) -> None:
     verbs = parser.add_mutually_exclusive_group(required=True)
     verbs.add_argument("--check", action="store_true", help="compare; exit 1 if a number differs")
     verbs.add_argument("--rebuild", action="store_true", help="put right what differs, all or nothing")
+    verbs.add_argument("--fold", action="store_true", help="add the newest moves to the sums of areas now")
 
 
 def _tally(arguments: Namespace) -> None:
     """Check or rebuild. Raises CommandFailed when a check finds a difference."""
-    checks = (recounting, standing_check)
+    if getattr(arguments, "fold", False):
+        print(f"folded: {folding.fold():,} move(s)")
+        return
+    checks = (recounting, sums_check, standing_check)
     found = [
         wrong for check in checks for wrong in (check.rebuild() if arguments.rebuild else check.differences())
     ]

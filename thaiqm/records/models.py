@@ -16,11 +16,14 @@ from django.db.models.functions import Now
 from thaiqm.accounts.models import Device, User
 from thaiqm.areas.models import Unit
 from thaiqm.questionnaire import definitions
+from thaiqm.records.areasums import AreaSum, Move
 from thaiqm.records.first_choice import FirstChoice
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import Tally, contribution
 
-__all__ = ["HeldRevision", "KeptAside", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"]
+__all__ = [
+    "AreaSum", "HeldRevision", "KeptAside", "Move", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"
+]  # fmt: skip
 
 
 class Record(models.Model):

@@ -19,9 +19,9 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
+from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, add_wide
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
-RANKING = "help_ranks"
 
 
 def _names() -> list[str]:
@@ -37,8 +37,12 @@ def _names() -> list[str]:
 COUNTERS = tuple(_names())
 """Column names, e.g. ``entitlement_sso_33``, ``ranked_plant_stock``, ``first_…``, ``points_…``."""
 
-KINDS = tuple(choice.value for choice in AFFECTED_PERSON_V1.question(RANKING).choices)
-"""The kinds of help in the order of the form."""
+PARTS = {"basic": COUNTERS, **WIDE_PARTS}
+"""What is kept of an area, by part; of a unit the first part only, as columns."""
+
+NAMES = tuple(name for names in PARTS.values() for name in names)
+POSITIONS = {name: position for position, name in enumerate(NAMES)}
+"""Where a name stands in a move."""
 
 MOST_CHOICES = len(KINDS)
 
@@ -64,7 +68,7 @@ for _name in COUNTERS:
 
 
 def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> Counter[str]:
-    """What one record with these normalised answers adds to its row.
+    """What one record with these normalised answers adds: to its unit's row and to its areas.
 
     ``points_x`` is the Borda score: 15 for rank 1, down to 1 for rank 15.
     """
@@ -79,6 +83,7 @@ def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> C
         counted[f"points_{code}"] = MOST_CHOICES + 1 - rank
         if rank == 1:
             counted[f"first_{code}"] = 1
+    add_wide(counted, answers)
     return counted
 
 
@@ -104,7 +109,9 @@ class Moves:
             {
                 "unit_id": unit_code,
                 "status": status,
-                **{name: value for name, value in delta.items() if value},
+                **{name: value for name, value in delta.items() if value and POSITIONS[name] < len(COUNTERS)},
+                "positions": [POSITIONS[name] for name, value in delta.items() if value],
+                "deltas": [value for value in delta.values() if value],
             }
             for (unit_code, status), delta in sorted(self._deltas.items())
             if any(delta.values())
@@ -122,9 +129,14 @@ def _records_in(status: str) -> str:
 # the tallies, so that everybody locks in one order.
 _ADD = f"""
     WITH moved AS (
-        SELECT unit_id, status, {", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTERS)}
+        SELECT unit_id, status, positions, deltas,
+               {", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTERS)}
         FROM json_to_recordset(%s::json)
-             AS moved (unit_id text, status text, {", ".join(f"{name} integer" for name in COUNTERS)})
+             AS moved (unit_id text, status text, positions integer[], deltas integer[],
+                       {", ".join(f"{name} integer" for name in COUNTERS)})
+    ), appended AS (
+        INSERT INTO records_move (unit_code, status, positions, deltas)
+        SELECT unit_id, status, positions, deltas FROM moved
     ), standing AS (
         INSERT INTO areas_unitstanding AS s (unit_id, submitted, returned, confirmed)
         SELECT unit_id, {", ".join(_records_in(status) for status in LIVE)}

@@ -17,7 +17,7 @@ from thaiqm.lib import collective_order
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records import bands, sums
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import KINDS, RANKING
+from thaiqm.records.wide import KINDS, RANKING
 from thaiqm.supervision.suppression import suppressed
 from thaiqm.supervision.texts import BANDS, DIMENSIONS, NOT_SAID
 
@@ -28,7 +28,6 @@ STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "submitted": (Status.SUBMITTED,),
 }
 """What may be asked, and the statuses counted; none means all but withdrawn."""
-OTHER_IMPACT: Final = "other_impact_"
 UNKNOWN: Final = "not_said"
 
 
@@ -185,7 +184,7 @@ class Needs:
         if self.asked.value:
             return []
         pairs = sums.pairs(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
-        return collective_order.places(pairs)
+        return collective_order.places([[pairs[a][b] if a != b else 0 for b in KINDS] for a in KINDS])
 
     @cached_property
     def _crossed(self) -> dict[str, Mapping[str, Mapping[str, int]]]:
@@ -204,7 +203,7 @@ def values_of(dimension: str) -> dict[str, str]:
         return {code: BANDS[dimension].get(code, NOT_SAID) for code in codes}
     values = _choices(dimension)
     if dimension == "impact":
-        values |= {OTHER_IMPACT + code: label for code, label in _choices("other_impact").items()}
+        values |= _choices("other_impact")
     return {**values, UNKNOWN: NOT_SAID}
 
 

@@ -18,7 +18,8 @@ from thaiqm.papers.printing.texts import SUMMARY
 from thaiqm.questionnaire.definition import Question
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
-from thaiqm.records.tallies import COUNTED_CHOICES, MOST_CHOICES, RANKING, Tally, totals
+from thaiqm.records.tallies import COUNTED_CHOICES, MOST_CHOICES, Tally, totals
+from thaiqm.records.wide import RANKING
 
 TEMPLATE: Final = "summary"
 ROWS_BELOW: Final = {0: 2, 2: 4, 4: 6}
