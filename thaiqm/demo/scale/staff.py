@@ -26,7 +26,7 @@ WITHOUT_ACCOUNT, NOT_ACTIVATED, WITH_DRAFTS = 0.03, 0.07, 0.10
 """Shares of the units; the others' accounts are open."""
 WHOLE_PROVINCES = ("10", "30", "47", "50", "84")
 """Here every role has its officer."""
-BATCH = 5_000
+BATCH = 2_000
 
 
 def make_staff() -> int:
