@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from thaiqm.accounts.models import REPORTERS, Role, User, citizen_id_context, hash_citizen_id
+from thaiqm.accounts.standing import note_accounts
 from thaiqm.areas.models import Area, AreaKind, MunicipalityType, Unit, UnitKind
 from thaiqm.lib import citizen_id
 
@@ -70,6 +71,7 @@ def user(role: Role, area: str = "", *, number: str = "", **fields: Any) -> User
     made.citizen_id_hash = hash_citizen_id(digits)
     made.set_unusable_password()
     made.save()
+    note_accounts([made])
     return made
 
 

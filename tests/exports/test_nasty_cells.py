@@ -20,6 +20,7 @@ from tests.exports import nasty
 from tests.exports.nasty import NASTY, ROWS
 from thaiqm.exports import csv_file
 from thaiqm.exports.tables import Cells, Column, headings, plain
+from thaiqm.lib import csv_cells
 
 BANGKOK = timezone(timedelta(hours=7))
 EVERY_NASTY: list[Cells] = [(text, 1, "2020-04-10", None, None, text) for text in NASTY]
@@ -39,16 +40,16 @@ def test_csv_comes_back(rows: list[Cells]) -> None:
         texts = ["" if cell is None else str(cell) for cell in row]
         whole = nasty.COLUMNS[1].type, nasty.COLUMNS[4].type
         assert whole == ("whole", "decimal")
-        assert [csv_file.unescaped(cell) for cell in line] == texts
+        assert [csv_cells.unescaped(cell) for cell in line] == texts
         for column, cell in zip(nasty.COLUMNS, line, strict=True):
             if column.type == "text":
-                assert cell[:1] not in csv_file.RISKY
-                assert cell.strip(" \u00a0\u3000\ufeff\u200b\v\f")[:1] not in csv_file.RISKY
+                assert cell[:1] not in csv_cells.RISKY
+                assert cell.strip(" \u00a0\u3000\ufeff\u200b\v\f")[:1] not in csv_cells.RISKY
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_escaping_is_taken_back(text: str) -> None:
-    assert csv_file.unescaped(csv_file.escaped(text)) == text
+    assert csv_cells.unescaped(csv_cells.escaped(text)) == text
 
 
 def test_numbers_of_papers_and_leading_zeros_are_untouched_in_csv() -> None:
@@ -180,7 +181,7 @@ class TestLibreOffice:
         _, *found = nasty.read_xlsx(back)
         for line, row in zip(found, self.ROWS, strict=True):
             for place in (0, 5):
-                wanted = in_lines(csv_file.escaped(str(row[place]))) if row[place] else ""
+                wanted = in_lines(csv_cells.escaped(str(row[place]))) if row[place] else ""
                 assert in_lines(str(line[place])) == wanted
 
 

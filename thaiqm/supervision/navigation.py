@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from thaiqm.accounts.models import OFFICERS
+from thaiqm.supervision.texts import NAVIGATION
 from thaiqm.ui.navigation import Item
 
-ITEMS: tuple[Item, ...] = ()
+ITEMS = (
+    Item(NAVIGATION["coverage"], "supervision:coverage", OFFICERS, order=22, group="overview"),
+    Item(NAVIGATION["silent"], "supervision:silent", OFFICERS, order=23, group="overview"),
+)

@@ -1,0 +1,100 @@
+"""The list of silent units: whom to call, with their number, and what is known of them.
+
+Read by keyset in the order of codes; a fixed number of queries whatever the size of the area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from thaiqm.accounts.models import ActivationSlip, Device, User
+from thaiqm.areas.models import SILENT, Stage, Unit
+from thaiqm.areas.queries import active_units_visible_to
+from thaiqm.lib import thai_dates
+from thaiqm.lib.thai_text import digits_only
+
+PAGE: Final = 50
+MOST_PRINTED: Final = 1_000
+
+
+@dataclass(frozen=True)
+class SilentFilter:
+    """What the list shows: an area inside the own one, a stage, and after which code."""
+
+    below: str = ""
+    stage: str = ""
+    after: str = ""
+
+    @classmethod
+    def read(cls, given: dict[str, str]) -> SilentFilter:
+        """From a query string; what is not understood is left out."""
+        stage, after = given.get("stage", ""), given.get("after", "")
+        return cls(
+            below=given.get("below", ""),
+            stage=stage if stage in SILENT else "",
+            after=after if digits_only(after) else "",
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit to call. `account` is None where nobody has one yet."""
+
+    unit: Unit
+    stage: Stage
+    drafts: int
+    account: User | None
+    seen_at: datetime | None
+    slip_until: datetime | None
+
+
+def page(user: User, shown: SilentFilter, *, size: int = PAGE) -> tuple[list[Row], str]:
+    """One page in the order of codes, and after which code the next one starts; four queries at most."""
+    units = list(silent_units(user, shown).filter(code__gt=shown.after)[: size + 1])
+    more = units[size - 1].code if len(units) > size else ""
+    return _rows(units[:size]), more
+
+
+def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:
+    """The silent units of an area that the user may see."""
+    stages = [shown.stage] if shown.stage else list(SILENT)
+    units = active_units_visible_to(user).filter(code__startswith=shown.below)
+    found = Q(standing__stage__in=stages)
+    if Stage.NO_ACCOUNT in stages:
+        found |= Q(standing=None)
+    return units.filter(found).annotate(
+        stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
+        drafts=Coalesce("standing__drafts", 0),
+    )
+
+
+def _rows(units: list[Unit]) -> list[Row]:
+    accounts = {a.unit_id: a for a in User.objects.filter(unit__in=units, is_active=True)}
+    ids = [account.pk for account in accounts.values()]
+    now = thai_dates.now()
+    seen = dict(Device.objects.filter(user__in=ids).values_list("user").annotate(Max("last_seen_at")))
+    open_slips = ActivationSlip.objects.filter(
+        user__in=ids, used_at=None, cancelled_at=None, tries_left__gt=0, expires_at__gt=now
+    )
+    slips = dict(open_slips.values_list("user_id", "expires_at"))
+    return [_row(unit, accounts.get(unit.code), seen, slips) for unit in units]
+
+
+def _row(
+    unit: Unit, account: User | None, seen: Mapping[Any, datetime], slips: Mapping[Any, datetime]
+) -> Row:
+    key = account.pk if account else None
+    return Row(
+        unit=unit,
+        stage=Stage(unit.stage),  # type: ignore[attr-defined]
+        drafts=unit.drafts,  # type: ignore[attr-defined]
+        account=account,
+        seen_at=seen.get(key),
+        slip_until=slips.get(key),
+    )
