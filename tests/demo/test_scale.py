@@ -108,4 +108,4 @@ def defined() -> list[tuple[str, str]]:
             " WHERE conrelid::regclass::text LIKE 'records\\_%%' ORDER BY 1, 2",
             [],
         )
-        return cursor.fetchall()
+        return [(str(name), str(definition)) for name, definition in cursor.fetchall()]
