@@ -21,6 +21,9 @@ EXPORT_FEW, EXPORT_MANY = (
     int(os.environ.get("BENCH_EXPORT_FEW", 10_000)),
     int(os.environ.get("BENCH_EXPORT_MANY", 50_000)),
 )
+BOARDS_UNITS = int(os.environ.get("BENCH_BOARDS_UNITS", 75_000))
+BOARDS_SMALL = int(os.environ.get("BENCH_BOARDS_SMALL", 100_000))
+BOARDS_LARGE = int(os.environ.get("BENCH_BOARDS_LARGE", 1_000_000))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
 FULL_DISTRICT = 10_800
 PGBENCH_SECONDS, SEND_SECONDS = 6, 8
@@ -35,6 +38,8 @@ def main() -> int:
             lines = [*_reading(), *_sending()]
         with installation.database():
             lines += _register()
+        with installation.database():
+            lines += _boards()
         with installation.database():
             lines += _printing()
         with installation.database():
@@ -112,6 +117,13 @@ def _register() -> list[Line]:
 
     Filling(full_district=1)
     return watching.lines(TRAVELLERS_SMALL, TRAVELLERS_LARGE, _say)
+
+
+def _boards() -> list[Line]:
+    """The boards of supervision over a whole country, in a database of its own."""
+    from bench import boards
+
+    return boards.lines(BOARDS_UNITS, BOARDS_SMALL, BOARDS_LARGE, _say)
 
 
 def _printing() -> list[Line]:

@@ -128,16 +128,18 @@ def statements_of_request(phones: Phones, size: int) -> int:
     return len(statements_of(lambda: call(bodies[1])))
 
 
-def cost_of(act: Callable[[], Any]) -> Cost:
+def cost_of(act: Callable[[], Any], *, rounds: int = ROUNDS) -> Cost:
     """What an act reads and how long it takes, once everything is warm."""
     act()
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         started = time.perf_counter()
         act()
         times.append((time.perf_counter() - started) * 1_000)
     statements = statements_of(act)
-    plans = [_explain(sql, params) for sql, params in statements if sql.lstrip().startswith("SELECT")]
+    plans = [
+        _explain(sql, params) for sql, params in statements if sql.lstrip().startswith(("SELECT", "WITH"))
+    ]
     return Cost(
         statements=len(statements),
         rows=sum(rows for rows, _, _ in plans),

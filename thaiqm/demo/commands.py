@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -12,12 +12,20 @@ from thaiqm.areas.actions import load_areas
 from thaiqm.areas.models import Area, Unit
 from thaiqm.demo import accounts, guard, places, records, texts, travellers
 from thaiqm.demo.accounts import DemoAccount
+from thaiqm.demo.scale.country import make_country
 from thaiqm.lib import citizen_id, gazetteer
 from thaiqm.lib.commands import Command
 
 
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--scale", type=int, default=0, help="a whole made-up country with so many records, once"
+    )
+    parser.add_argument("--units", type=int, default=75_000, help="units of that country (75000)")
+
+
 def _demo(arguments: Namespace) -> None:
-    """Make what is missing of the demo province and show its accounts."""
+    """Make what is missing of the demo province, or a country around it, and show its accounts."""
     guard.refuse_outside_demo()
     if not Area.objects.filter(code=texts.PROVINCE).exists():
         load_areas(gazetteer=gazetteer.load(), by=None)
@@ -27,6 +35,8 @@ def _demo(arguments: Namespace) -> None:
     came = travellers.make_travellers()
     if made:
         print(texts.MADE.format(units=units, records=made, travellers=came))
+    if getattr(arguments, "scale", 0):
+        make_country(records=arguments.scale, units=arguments.units)
     print("\n".join(_table()))
 
 
@@ -70,6 +80,7 @@ COMMANDS = [
         name="demo",
         help_th="สร้างจังหวัดตัวอย่าง (สกลนคร) พร้อมบัญชีทดลองทุกบทบาท (โหมดสาธิตเท่านั้น)",
         help_en="demo mode only: make the demo province and show its accounts",
+        add_arguments=_arguments,
         run=_demo,
     ),
 ]
