@@ -43,6 +43,7 @@ def fetch_answers() -> int:
     return count
 
 
+@transaction.atomic
 def take_in(fetched: Fetched) -> str:
     """Judge one mail and keep what became of it: an `Outcome`, ``own`` or ``again``. The same mail is once."""
     try:

@@ -82,9 +82,7 @@ def _attempt(server: MailServer, bundle: Bundle) -> Attempt:
             return known
         # a copy into the own mailbox: where it is, the server has taken the mail
         to.append(settings.MAIL_FROM)
-    return smtp.hand_over(
-        server, compose(bundle), sender=settings.MAIL_FROM, to=list(dict.fromkeys(to))
-    )
+    return smtp.hand_over(server, compose(bundle), sender=settings.MAIL_FROM, to=list(dict.fromkeys(to)))
 
 
 def _looked_for(server: MailServer, bundle: Bundle) -> Attempt | None:
