@@ -195,6 +195,6 @@ def test_a_page_of_problems_asks_little(django_assert_num_queries: DjangoAssertN
     for number in range(4):
         made.problem(text=str(number))
     client.get("/desk/support/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/desk/support/")
     assert Problem.objects.filter(status=ProblemStatus.OPEN).count() == 4

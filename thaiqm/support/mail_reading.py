@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,6 +10,7 @@ from typing import Final
 
 from bs4 import BeautifulSoup
 
+from thaiqm.lib.mail_quotes import QUOTE_BEGINS, SENT_FROM
 from thaiqm.support.models import LONGEST_TEXT
 from thaiqm.support.safe_text import one_line, safe
 from thaiqm.support.texts import MAIL, MAIL_NOTES
@@ -18,17 +18,6 @@ from thaiqm.support.texts import MAIL, MAIL_NOTES
 LONGEST_ID: Final = 200
 LONGEST_SUBJECT: Final = 300
 LONGEST_ADDRESS: Final = 254
-_QUOTE_BEGINS: Final = re.compile(
-    r"^\s*(?:"
-    r"-{2,}\s*(?:original message|forwarded message|ข้อความเดิม|ข้อความต้นฉบับ|ข้อความที่ส่งต่อ)\b.*"
-    r"|on\b.{4,200}\bwrote:\s*|(?:เมื่อ|ในวันที่|วันที่)\b.{4,200}(?:เขียนว่า|เขียน)\s*:?\s*"
-    r"|_{10,}\s*|(?:from|จาก):\s.*@.*|--\s*|>.*"
-    r")$",
-    re.IGNORECASE,
-)
-_SENT_FROM: Final = re.compile(
-    r"^\s*(?:sent from my|get outlook for|ส่งจาก\s*(?:iphone|ipad|android)).*", re.IGNORECASE
-)
 _NOT_TEXT: Final = ("script", "style", "head", "title", "template", "blockquote")
 _QUOTE_CLASSES: Final = ".gmail_quote, .gmail_signature, .moz-cite-prefix, #appendonsend, #divRplyFwdMsg"
 
@@ -65,7 +54,7 @@ def new_words(text: str) -> str:
     """What was written anew: without what it answers, without a signature, safe to keep."""
     kept: list[str] = []
     for line in safe(text).split("\n"):
-        if MAIL["above"] in line or _QUOTE_BEGINS.match(line) or _SENT_FROM.match(line):
+        if MAIL["above"] in line or QUOTE_BEGINS.match(line) or SENT_FROM.match(line):
             break
         kept.append(line)
     return "\n".join(kept).strip()

@@ -8,7 +8,7 @@ from typing import Final
 from thaiqm.lib import citizen_id, thai_text
 from thaiqm.support.texts import HIDDEN_NUMBER
 
-_DIGITS: Final = "[0-9\u0e50-\u0e59\uff10-\uff19]"
+_DIGITS: Final = r"[0-9\u0e50-\u0e59\uff10-\uff19]"
 _LOOKS_LIKE_ID: Final = re.compile(rf"(?<!{_DIGITS})(?:{_DIGITS}[-. ]?){{12}}{_DIGITS}(?!{_DIGITS})")
 _LINES: Final = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _MANY_BLANKS: Final = re.compile(r"\n{3,}")
