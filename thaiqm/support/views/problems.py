@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.queries import place_of
-from thaiqm.support import actions, clock, help, keyset, queries
+from thaiqm.support import actions, clock, keyset, queries
 from thaiqm.support.actions.sending_on import SENDERS
 from thaiqm.support.forms import AnswerForm, ProblemForm
 from thaiqm.support.models import Bundle, Problem
@@ -46,7 +46,6 @@ def problems(request: OfficerRequest) -> HttpResponse:
         "status": status,
         "kind": kind,
         "can_send_on": request.user.role in SENDERS and any(r.status == ProblemStatus.OPEN for r in rows),
-        "contacts": help.contacts(),
         "first_url": f"?{urlencode(query)}" if before else "",
         "next_url": f"?{urlencode({**query, 'before': last})}" if more else "",
     }
