@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.agencies import agency
 from tests.papers import addresses as papers
+from tests.support import addresses as support
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role
 from thaiqm.agencies.models import ISSUERS
 
@@ -56,6 +57,8 @@ PAGES: dict[str, Page] = {
     "api/v1/records/<uuid:record_id>": PHONE,
     "api/v1/records/full": PHONE_POST,
     "api/v1/travellers": PHONE,
+    "api/v1/problems": PHONE_POST,
+    "api/v1/help": PHONE,
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),
@@ -131,6 +134,13 @@ PAGES: dict[str, Page] = {
     "desk/exports/codebook/<slug:name>/<int:version>": WATCH,
     "desk/exports/codebook/<slug:name>/<int:version>/file": WATCH,
     "desk/exports/xlsform/<slug:name>/<int:version>": WATCH,
+    **dict.fromkeys(support.READ, WATCH),
+    **dict.fromkeys(support.SENT, Page(roles=OFFICERS, methods=("post",))),
+    "desk/support/new": Page(roles=OFFICERS, methods=("get", "post")),
+    "desk/support/send-on": Page(roles=support.SENDERS, methods=("post",)),
+    **dict.fromkeys(support.CENTRE_READS, Page(roles=(Role.CENTRAL_OFFICER,))),
+    **dict.fromkeys(support.CENTRE_SENDS, Page(roles=(Role.CENTRAL_OFFICER,), methods=("post",))),
+    **dict.fromkeys(support.CENTRE_FILLS_IN, Page(roles=(Role.CENTRAL_OFFICER,), methods=("get", "post"))),
     **dict.fromkeys(papers.LOOKED_AT, WATCH),
     **dict.fromkeys(papers.OPENED, VERIFY),
     **dict.fromkeys(papers.SENT, VERIFY_POST),

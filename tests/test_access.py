@@ -18,6 +18,7 @@ from tests import making
 from tests.access_table import PAGES, Page
 from tests.agencies import agency
 from tests.attachments import made_up_pictures
+from tests.support.addresses import Support
 from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import REPORTERS, Role, User
@@ -90,6 +91,7 @@ class World:
             unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
         }
         self.kept = {unit: self._kept(unit) for unit in self.heads}
+        self.support = Support(self.heads)
         self.jobs = {role: self._job(user) for role, user in self.users.items()}
         self.job_elsewhere = self._job(making.officer("4801"))
 
@@ -132,6 +134,7 @@ class World:
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
         filled = filled.replace("<uuid:token_id>", self.tokens[unit])
+        filled = self.support.path(filled, unit)
         sha256 = made_up_pictures.sha256_of(PHOTO)
         filled = filled.replace("<str:sha256>", sha256).replace("<sha256>", sha256)
         job = self.jobs[role] if role and unit != ELSEWHERE else self.job_elsewhere

@@ -168,5 +168,7 @@ NO_ACTS = {
     "accounts.actions.accounts.subject_of": "describes an account",
     "accounts.actions.slips.hash_code": "computes",
     "review.actions.batch": "reads",
+    "support.actions.problems.mark_answered": "part of answering",
+    "support.actions.problems.subject_of": "describes a problem",
 }
 """Public functions of the same files that do nothing to anybody."""

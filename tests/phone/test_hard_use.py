@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
@@ -166,7 +166,7 @@ def test_a_confirmed_record_gets_a_proposed_change_and_the_phone_says_so(
 
 
 @pytest.mark.parametrize(
-    "address", ["people/%E0%A4%A", "done/none", f"survey/{uuid4()}/name", f"people/{uuid4()}", "people/x"]
+    "address", ["people/%E0%A4%A", "done/none", f"survey/{UUID(int=5)}/name", f"people/{UUID(int=5)}", "people/x"]
 )
 def test_a_broken_address_ends_at_a_page_that_helps(new_page: NewPage, head: User, address: str) -> None:
     page = new_page(NARROW)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from thaiqm.config.embedded_postgres import EmbeddedPostgres
+from thaiqm.config.mail import Mail, WrongMail, read_mail
 
 MODES = ("demo", "production", "test")
 SHORTEST_SECRET_KEY = 40
@@ -47,6 +48,7 @@ class Environment:
     requests_at_once: int
     proxies: int
     health_keep_days: int
+    mail: Mail
 
     @property
     def is_https(self) -> bool:
@@ -82,6 +84,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         requests_at_once=_number(variables, "THAIQM_REQUESTS_AT_ONCE", default="0"),
         health_keep_days=_number(variables, "THAIQM_HEALTH_KEEP_DAYS", default="90"),
         proxies=_number(variables, "THAIQM_PROXIES", default="1" if mode == "production" else "0"),
+        mail=_mail(variables),
         log_file=Path(variables["THAIQM_LOG_FILE"]) if variables.get("THAIQM_LOG_FILE") else None,
     )
     _refuse_unsafe(environment)
@@ -116,6 +119,13 @@ def database_from_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+def _mail(variables: Mapping[str, str]) -> Mail:
+    try:
+        return read_mail(variables)
+    except WrongMail as problem:
+        raise UnsafeConfiguration(str(problem)) from None
 
 
 def _needed(variables: Mapping[str, str], name: str) -> str:

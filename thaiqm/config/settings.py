@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "thaiqm.attachments",
     "thaiqm.travellers",
     "thaiqm.supervision",
+    "thaiqm.support",
     "thaiqm.records",
     "thaiqm.jobs",
     "thaiqm.manual",
@@ -190,6 +191,14 @@ SURVEY_ROUND = 1
 
 # Days for which health answers are kept after the last day of a watch (docs/trust.md B10)
 HEALTH_KEEP_DAYS = ENVIRONMENT.health_keep_days
+
+# Mail to and from the centre, and whom to call (thaiqm/support); None where it is not configured
+SMTP = ENVIRONMENT.mail.smtp
+IMAP = ENVIRONMENT.mail.imap
+MAIL_FROM = ENVIRONMENT.mail.sender
+PROBLEMS_TO = ENVIRONMENT.mail.problems_to
+ANSWERS_FROM = ENVIRONMENT.mail.answers_from
+HELP_DESKS = ENVIRONMENT.mail.help_desks
 
 # What people asked for as files, sealed, until its days are over (thaiqm/jobs)
 FILES_FOLDER = ENVIRONMENT.data_folder / "files"

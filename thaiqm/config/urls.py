@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/papers/", include("thaiqm.papers.urls")),
     path("desk/travellers/", include("thaiqm.travellers.urls")),
     path("desk/supervision/", include("thaiqm.supervision.urls")),
+    path("desk/support/", include("thaiqm.support.urls")),
     path("desk/agencies/", include("thaiqm.agencies.urls")),
     path("desk/exports/", include("thaiqm.exports.urls")),
     path("desk/files/", include("thaiqm.jobs.urls")),

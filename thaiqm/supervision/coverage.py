@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
-from thaiqm.areas.models import SILENT, Stage, Unit
+from thaiqm.areas.models import SILENT, Area, Stage, Unit
 from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
 
 FEW: Final = 2
@@ -111,10 +111,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """An area's rows and their sum."""
+    """An area's rows and their sum; `areas` are those of the rows, none where units are shown."""
 
     rows: list[Row]
     total: Counts
+    areas: list[Area] = field(default_factory=list)
 
 
 def coverage(user: User, *, below: str) -> Coverage:
@@ -125,9 +126,9 @@ def coverage(user: User, *, below: str) -> Coverage:
     for one in counts.values():
         total.add_all(one)
     if digits != UNIT_DIGITS:
-        shown = ((area.code, area.label, "") for area in areas_shown(user.scope, below))
-        rows = [Row(code, label, heading, counts[code]) for code, label, heading in shown if code in counts]
-        return Coverage(rows, total)
+        areas = list(areas_shown(user.scope, below))
+        rows = [Row(area.code, area.label, "", counts[area.code]) for area in areas if area.code in counts]
+        return Coverage(rows, total, areas)
     units = active_units_visible_to(user).filter(code__startswith=below)
     return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total)
 

@@ -16,12 +16,14 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from thaiqm.accounts.refusals import Refused
 from thaiqm.attachments.refusals import Refused as AttachmentRefused
 from thaiqm.lib.waiting import seconds_to_wait
+from thaiqm.support.refusals import Refused as SupportRefused
 from thaiqm.sync import (
     account_endpoints,
     attachment_endpoints,
     record_endpoints,
     reference_endpoints,
     sealed_endpoints,
+    support_endpoints,
     traveller_endpoints,
 )
 from thaiqm.sync.texts import ERRORS
@@ -38,6 +40,7 @@ api.add_router("", record_endpoints.router)
 api.add_router("", attachment_endpoints.router)
 api.add_router("", reference_endpoints.router)
 api.add_router("", sealed_endpoints.router)
+api.add_router("", support_endpoints.router)
 api.add_router("", traveller_endpoints.router)
 
 logger = logging.getLogger(__name__)
@@ -69,6 +72,11 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 @api.exception_handler(AttachmentRefused)
 def _attachment_refused(request: HttpRequest, refused: AttachmentRefused) -> HttpResponse:
     return error(request, STATUS_OF_ATTACHMENT[refused.code], refused.code, refused.sentence)
+
+
+@api.exception_handler(SupportRefused)
+def _support_refused(request: HttpRequest, refused: SupportRefused) -> HttpResponse:
+    return error(request, 409 if refused.code == "other_text" else 422, refused.code, refused.sentence)
 
 
 @api.exception_handler(OperationalError)

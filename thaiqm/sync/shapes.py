@@ -12,16 +12,17 @@ from pydantic import AfterValidator, ConfigDict, Field
 from thaiqm.lib.boxes import MOST_CHARACTERS
 
 
-def _without_nul(text: str) -> str:
+def without_nul(text: str) -> str:
+    """The text; refused with a NUL in it."""
     if "\0" in text:
         raise ValueError("NUL is in no text, and PostgreSQL has no place for it")
     return text
 
 
-Text = Annotated[str, Field(max_length=200, strict=True), AfterValidator(_without_nul)]
+Text = Annotated[str, Field(max_length=200, strict=True), AfterValidator(without_nul)]
 
 
-BoxText = Annotated[str, Field(max_length=MOST_CHARACTERS, strict=True), AfterValidator(_without_nul)]
+BoxText = Annotated[str, Field(max_length=MOST_CHARACTERS, strict=True), AfterValidator(without_nul)]
 
 
 class Strict(Schema):

@@ -16,8 +16,11 @@ from thaiqm.areas.models import SILENT, Stage
 from thaiqm.areas.queries import label_of
 from thaiqm.lib.csv_cells import small_file
 from thaiqm.supervision import coverage, silent, tables
+from thaiqm.supervision.charts.model import Chart
+from thaiqm.supervision.charts.tile_map import tile_map
 from thaiqm.supervision.message import message
 from thaiqm.supervision.silent import SilentFilter
+from thaiqm.supervision.texts import MAP
 
 
 @for_roles(*OFFICERS)
@@ -26,7 +29,7 @@ def show(request: OfficerRequest) -> HttpResponse:
     """Units by stage, for the area and everything inside it."""
     below = _below(request)
     shown = coverage.coverage(request.user, below=below)
-    page = {**_head(request, below), "rows": shown.rows, "total": shown.total, "stages": Stage}
+    page = {**_head(request, below), "rows": shown.rows, "total": shown.total, "map": _map(shown)}
     return render(request, "supervision/coverage.html", page)
 
 
@@ -67,6 +70,15 @@ def download_silent(request: OfficerRequest) -> HttpResponse:
     shown, _ = _filter(request)
     rows, _ = silent.page(request.user, shown, size=silent.MOST_PRINTED)
     return _csv(tables.silent_units(rows), f"silent-{shown.below or 'all'}")
+
+
+def _map(shown: coverage.Coverage) -> Chart | None:
+    """The share of units that reported, a tile for each area; none where units are shown."""
+    if not shown.areas:
+        return None
+    shares = {row.code: (row.counts.units - row.counts.silent, row.counts.units) for row in shown.rows}
+    words = {"title": MAP["title"], "measure": MAP["measure"]}
+    return tile_map(shown.areas, shares, id="coverage-map", table_id="coverage-table", **words)
 
 
 def _filter(request: OfficerRequest) -> tuple[SilentFilter, int]:

@@ -18,6 +18,7 @@ from thaiqm.areas.levels import area_above, is_shown_alone
 from thaiqm.areas.queries import DISTRICT_DIGITS, areas_inside, label_of
 from thaiqm.lib import csv_file, xlsx_file
 from thaiqm.supervision.needs import MEASURED, Asked, Needs, values_of
+from thaiqm.supervision.needs_picture import picture
 from thaiqm.supervision.needs_tables import TABLES
 from thaiqm.supervision.texts import DIMENSIONS, MEASURES, MEASURES_MEAN, NEEDS, NEEDS_STATUSES
 
@@ -35,6 +36,7 @@ def needs(request: OfficerRequest) -> HttpResponse:
     asked, user = shown.asked, request.user
     page = {
         "needs": shown,
+        "picture": picture(shown),
         "asked": asked,
         "area_label": label_of(user, asked.below),
         "above": area_above(user.scope, asked.below),

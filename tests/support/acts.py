@@ -1,0 +1,70 @@
+"""Examples of every act on problems, for `test_every_act`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from tests import making
+from tests.audit.acts_on_records import Act
+from tests.support import made_up_problems as made
+from thaiqm.support import actions
+
+
+def nothing_received(act: Callable[[], object]) -> Callable[[], Any]:
+    """The act, which answers no receipts."""
+
+    def do() -> tuple[()]:
+        act()
+        return ()
+
+    return do
+
+
+def report() -> Callable[[], Any]:
+    by = making.head()
+    given: dict[str, Any] = {"problem_id": uuid4(), "kind": "system", "text": made.TEXT}
+    return nothing_received(lambda: actions.report(**given, by=by))
+
+
+def answer() -> Callable[[], Any]:
+    problem, by = made.problem(), making.officer()
+    return nothing_received(lambda: actions.answer(problem_id=problem.pk, text="คำตอบ", by=by))
+
+
+def merge() -> Callable[[], Any]:
+    problem, other, by = made.problem(), made.problem(), making.officer()
+    return nothing_received(lambda: actions.merge(problem_id=problem.pk, into=other.shown, by=by))
+
+
+def send_on() -> Callable[[], Any]:
+    problem, by = made.problem(), making.officer()
+    return nothing_received(lambda: actions.send_on(problem_ids=[problem.pk], by=by))
+
+
+def mail_again() -> Callable[[], Any]:
+    bundle, by = made.sent_on(), made.centre()
+    return nothing_received(lambda: actions.mail_again(bundle_id=bundle.pk, by=by))
+
+
+def save_faq() -> Callable[[], Any]:
+    by = made.centre()
+    return nothing_received(lambda: actions.save_faq(entry_id=None, by=by, **made.FAQ))
+
+
+def faq_from_answer() -> Callable[[], Any]:
+    problem, by = made.problem(), made.centre()
+    actions.answer(problem_id=problem.pk, text="คำตอบ", by=by)
+    return nothing_received(lambda: actions.faq_from_answer(problem_id=problem.pk, by=by))
+
+
+ACTS: dict[str, tuple[Act, ...]] = {
+    "support.actions.problems.report": (Act("problem.reported", report),),
+    "support.actions.problems.answer": (Act("problem.answered", answer),),
+    "support.actions.problems.merge": (Act("problem.merged", merge),),
+    "support.actions.sending_on.send_on": (Act("problem.sent_on", send_on),),
+    "support.actions.sending_on.mail_again": (Act("bundle.mailed_again", mail_again),),
+    "support.actions.faq.save_faq": (Act("faq.saved", save_faq),),
+    "support.actions.faq.faq_from_answer": (Act("faq.saved", faq_from_answer),),
+}

@@ -1,0 +1,39 @@
+"""The support app's addresses by who opens them, and the objects in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.support import made_up_problems as made
+from thaiqm.accounts.models import OFFICERS, Role, User
+from thaiqm.support import actions
+from thaiqm.support.models import Bundle
+
+SENDERS = tuple(role for role in OFFICERS if role != Role.CENTRAL_OFFICER)
+READ = ("desk/support/", "desk/support/faq", "desk/support/<uuid:problem_id>")
+SENT = (
+    "desk/support/suggest",
+    "desk/support/<uuid:problem_id>/answer",
+    "desk/support/<uuid:problem_id>/merge",
+)
+CENTRE_READS = ("desk/support/centre", "desk/support/centre/mail")
+CENTRE_SENDS = (
+    "desk/support/centre/mail/<uuid:bundle_id>/again",
+    "desk/support/<uuid:problem_id>/to-faq",
+)
+CENTRE_FILLS_IN = ("desk/support/faq/new", "desk/support/faq/<int:entry_id>")
+
+
+class Support:
+    """A problem of each of these heads, a bundle, and an entry of the FAQ."""
+
+    def __init__(self, heads: Mapping[str, User]) -> None:
+        self.problems = {unit: str(made.problem(by=head).pk) for unit, head in heads.items()}
+        self.bundle: Bundle = made.sent_on(made.problem(by=heads["47010201"]))
+        self.entry = actions.save_faq(entry_id=None, by=made.centre(), **made.FAQ)
+
+    def path(self, route: str, unit: str) -> str:
+        """The address with its objects taken from this unit."""
+        filled = route.replace("<uuid:problem_id>", self.problems[unit])
+        filled = filled.replace("<uuid:bundle_id>", str(self.bundle.pk))
+        return filled.replace("<int:entry_id>", str(self.entry.pk))

@@ -1,0 +1,62 @@
+"""The support app's small forms: a problem, an answer, an entry of the FAQ."""
+
+from __future__ import annotations
+
+from django import forms
+
+from thaiqm.support.models import LONGEST_TEXT
+from thaiqm.support.states import ProblemKind
+from thaiqm.support.texts import FORMS, REFUSALS
+
+TOO_LONG = REFUSALS["text_too_long"].format(most=f"{LONGEST_TEXT:,}")
+
+
+class ProblemForm(forms.Form):
+    """What an officer cannot solve alone. The id is made once, so that sending twice is once."""
+
+    problem_id = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=FORMS["kind"],
+        choices=ProblemKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": REFUSALS["kind_unknown"], "invalid_choice": REFUSALS["kind_unknown"]},
+    )
+    text = forms.CharField(
+        label=FORMS["text"],
+        help_text=FORMS["text_hint"],
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": REFUSALS["text_missing"], "max_length": TOO_LONG},
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to a problem."""
+
+    text = forms.CharField(
+        label=FORMS["answer"],
+        help_text=FORMS["answer_hint"],
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": REFUSALS["answer_missing"], "max_length": TOO_LONG},
+    )
+
+
+class FaqForm(forms.Form):
+    """One entry of the FAQ."""
+
+    kind = forms.ChoiceField(label=FORMS["kind"], choices=ProblemKind.choices)
+    question = forms.CharField(
+        label=FORMS["question"],
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": REFUSALS["faq_missing"]},
+    )
+    answer = forms.CharField(
+        label=FORMS["answer"],
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": REFUSALS["faq_missing"], "max_length": TOO_LONG},
+    )
+    order = forms.IntegerField(label=FORMS["order"], min_value=0, max_value=9_999, initial=100)
+    is_published = forms.BooleanField(label=FORMS["is_published"], required=False)

@@ -1,0 +1,53 @@
+"""Where a problem, a bundle's mail and a mail that came stand (docs/domain.md, "Problems and answers")."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class ProblemKind(TextChoices):
+    """Which of the two help desks knows about it."""
+
+    SYSTEM = "system", "การใช้งานระบบ"
+    SURVEY = "survey", "การสำรวจและแบบสำรวจ"
+
+
+class ProblemStatus(TextChoices):
+    """A problem's way: with the officer, with the centre, answered, or joined to another one."""
+
+    OPEN = "open", "รอเจ้าหน้าที่"
+    SENT_ON = "sent_on", "ส่งถึงส่วนกลางแล้ว"
+    ANSWERED = "answered", "ตอบแล้ว"
+    MERGED = "merged", "รวมกับเรื่องอื่นแล้ว"
+
+
+WAITING = (ProblemStatus.OPEN, ProblemStatus.SENT_ON)
+
+
+class MailState(TextChoices):
+    """How far the one e-mail of a bundle is."""
+
+    OFF = "off", "ไม่ได้ตั้งค่าอีเมล เรื่องอยู่ในคิวของส่วนกลาง"
+    WAITING = "waiting", "รอส่งอีเมล"
+    SENDING = "sending", "กำลังส่งอีเมล"
+    FAILED = "failed", "ส่งอีเมลไม่สำเร็จ ระบบจะส่งใหม่เอง"
+    SENT = "sent", "ส่งอีเมลแล้ว"
+
+
+class Via(TextChoices):
+    """How an answer came."""
+
+    PAGE = "page", "หน้าเว็บ"
+    MAIL = "mail", "อีเมล"
+
+
+class Outcome(TextChoices):
+    """What became of a mail that came."""
+
+    ANSWERED = "answered", "บันทึกเป็นคำตอบแล้ว"
+    UNKNOWN = "unknown", "ไม่มีเลขที่เรื่องที่ระบบรู้จัก"
+    WHICH = "which", "เลขที่ชุดมีหลายเรื่อง ไม่รู้ว่าตอบเรื่องใด"
+    STRANGER = "stranger", "ผู้ส่งไม่อยู่ในรายชื่อผู้ตอบ"
+    AUTOMATIC = "automatic", "อีเมลตอบกลับอัตโนมัติ"
+    EMPTY = "empty", "ไม่พบข้อความคำตอบ"
+    UNREADABLE = "unreadable", "อ่านอีเมลไม่ได้"

@@ -1,0 +1,25 @@
+"""Addresses of the support app, below /desk/support/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thaiqm.support.views import centre, faq, problems
+
+app_name = "support"
+urlpatterns = [
+    path("", problems.problems, name="problems"),
+    path("new", problems.new, name="new"),
+    path("suggest", problems.suggest, name="suggest"),
+    path("send-on", problems.send_on, name="send_on"),
+    path("centre", centre.queue, name="centre"),
+    path("centre/mail", centre.mail, name="mail"),
+    path("centre/mail/<uuid:bundle_id>/again", centre.mail_again, name="mail_again"),
+    path("faq", faq.show, name="faq"),
+    path("faq/new", faq.new, name="faq_new"),
+    path("faq/<int:entry_id>", faq.edit, name="faq_edit"),
+    path("<uuid:problem_id>", problems.problem, name="problem"),
+    path("<uuid:problem_id>/answer", problems.answer, name="answer"),
+    path("<uuid:problem_id>/merge", problems.merge, name="merge"),
+    path("<uuid:problem_id>/to-faq", faq.from_answer, name="faq_from_answer"),
+]
