@@ -115,6 +115,15 @@ def add(
         f"\t{sort}\t{template.flags}\t{why}\tf\tf\t{share.author}\tf\t{template.survey_date}\t{came}\t{came}"
         f"\t{updated}\t{by}\n"
     )
+    _add_traces(lines, share, status, ids=(str(record_id), str(revision_id)), at=(came, decided), why=why)
+    lines.records += 1
+
+
+def _add_traces(
+    lines: Lines, share: Share, status: Status, *, ids: tuple[str, str], at: tuple[str, str], why: str
+) -> None:
+    """History and audit log of the report, and of the decision if there was one."""
+    waiting, (record_id, revision_id), (came, decided) = lines.waiting, ids, at
     waiting["records_statuschange"].append(
         f"{record_id}\treport\t\tsubmitted\t{share.author}\t{came}\t{revision_id}\t[]\n"
     )
@@ -122,7 +131,7 @@ def add(
     waiting["audit_event"].append(
         f"{came}\trecord.received\t{share.author}\t{share.role}\trecord\t{record_id}\t{share.unit}\t{detail}\t\n"
     )
-    if is_decided:
+    if status != Status.SUBMITTED:
         action, event = DECIDED[status]
         waiting["records_statuschange"].append(
             f"{record_id}\t{action.value}\tsubmitted\t{status.value}\t{share.officer}\t{decided}\t{revision_id}"
@@ -132,7 +141,6 @@ def add(
             f"{decided}\t{event}\t{share.officer}\t{share.officer_role}\trecord\t{record_id}\t{share.unit}"
             f"\t{detail}\t\n"
         )
-    lines.records += 1
 
 
 def citizen_id_of(person: int) -> str:
