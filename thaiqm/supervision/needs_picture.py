@@ -16,12 +16,12 @@ def picture(needs: Needs) -> Chart:
     """One bar for each kind of help, in the order of the table beside it."""
     measure = needs.asked.sort if needs.asked.sort in DRAWN else "first"
     points = [Point(kind.label, [getattr(kind, measure)]) for kind in needs.kinds]
-    words = {"title": f"{NEEDS['title']}: {MEASURES[measure]}", "head": NEEDS["kind"]}
     return Chart(
         Kind.BARS,
         id="needs-picture",
+        title=f"{NEEDS['title']}: {MEASURES[measure]}",
+        head=NEEDS["kind"],
         series=[MEASURES[measure]],
         points=points,
         table_id="needs-table",
-        **words,
     )
