@@ -35,9 +35,8 @@ class Record(models.Model):
     says what must be corrected while the record is returned: ``{question, text}`` from an officer,
     ``{question, code, level, params}`` from the questionnaire. `attachments` are the pictures that its
     revisions name (`records.naming`), each with the moment since when the centre holds its bytes.
-    `register_entry` is the registered record of the same person in the same unit (`records.linking`),
-    `based_on` the record from which a survey was filled in. `paper_revision` is the revision that the
-    newest part 2 of the paper shows which has come to the district; None while none has.
+    `register_entry` is the registered record of the same person in the same unit (`records.linking`), `based_on`
+    the record from which a survey was filled in. `paper_revision`: what the newest part 2 that has come shows.
     """
 
     id = models.UUIDField(primary_key=True)
