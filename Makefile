@@ -40,10 +40,7 @@ phone: build/web/.stamp
 	tools/npm run check
 
 pytest: .venv/dev.stamp build/web/.stamp browser
-	@failed=0; set -x; \
-	$(VENV)/pytest -m alone || failed=1; \
-	$(VENV)/pytest -m "not alone" -n 2 --dist loadfile || failed=1; \
-	exit $$failed
+	$(VENV)/pytest
 
 browser:
 	@tools/install-browser
