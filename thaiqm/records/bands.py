@@ -1,4 +1,4 @@
-"""Bands of age and of the monthly income before, for sums of areas (docs/domain.md, counting)."""
+"""Bands of age and of the monthly income before, for sums of areas (docs/domain.md, needs)."""
 
 from __future__ import annotations
 
