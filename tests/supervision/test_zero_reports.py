@@ -17,11 +17,12 @@ from thaiqm.audit.models import Event
 from thaiqm.records import actions as records
 from thaiqm.records import recounting, standing_check
 from thaiqm.records.models import KeptAside, Record
+from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
 from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.models import ZeroReport
+from thaiqm.supervision.states import ZeroStatus
 from thaiqm.supervision.zero.refusals import Refused
-from thaiqm.supervision.zero.states import ZeroStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,7 @@ def test_the_oldest_day_that_is_taken() -> None:
 
 def test_a_repeat_is_one_report() -> None:
     sent, head = made.envelope(), making.head()
-    told = [records.receive(envelopes=[sent], by=head)[0].receipt for _ in range(3)]
+    told = [receive(envelopes=[sent], by=head)[0].receipt for _ in range(3)]
     assert told[0] == told[1] == told[2]
     assert ZeroReport.objects.get().changes == 1
 
@@ -163,7 +164,7 @@ def test_a_survey_cannot_be_made_from_it() -> None:
     based_on = {"record_id": str(report.record_id), "as": "registered"}
     raw = making.answers(group="resident")
     sent = travellers.envelope(raw, questionnaire="affected_person", based_on=based_on)
-    records.receive(envelopes=[sent], by=making.head())
+    receive(envelopes=[sent], by=making.head())
     survey = Record.objects.get(questionnaire="affected_person")
     assert (survey.answers["group"], survey.register_entry_id) == ("resident", None)
 

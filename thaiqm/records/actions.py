@@ -161,12 +161,10 @@ def enter(
     by: User,
     base_revision_id: UUID | None = None,
     revision_id: UUID | None = None,
-    questionnaire: str = "affected_person",
 ) -> Received:
     """An officer keys a record in for a village without internet, through the door of all records.
 
     Pass the form's own `revision_id` so that a second click is a repeat and not a second record.
-    `questionnaire` is one that makes records, not a follow-up.
 
     Raises:
         Refused: ``unit_not_yours``; ``not_stored`` when the server stumbled and kept nothing.
@@ -179,7 +177,7 @@ def enter(
         base_revision_id=base_revision_id,
         content={
             "action": "report",
-            "questionnaire": questionnaire,
+            "questionnaire": "affected_person",
             "version": 1,
             "unit": unit_code,
             "answers": dict(raw),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.records.models import Record
-from thaiqm.supervision.zero.states import CURRENT, ZeroStatus
+from thaiqm.supervision.states import CURRENT, ZeroStatus
 
 
 class ZeroReport(models.Model):
@@ -45,6 +45,11 @@ class ZeroReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.as_of} {self.status}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is the word of its unit: current, and no affected person of the unit is known."""
+        return self.status in CURRENT and not self.unit.standing.has_records
 
     @property
     def is_keyed_by_officer(self) -> bool:

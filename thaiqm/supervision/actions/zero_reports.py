@@ -16,16 +16,16 @@ from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.areas.models import UnitStanding
 from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_dates
-from thaiqm.records import actions as records
+from thaiqm.records.envelopes import seal_up
+from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Revision
-from thaiqm.records.receiving import Received
-from thaiqm.records.refusals import Refused as RecordRefused
+from thaiqm.records.receiving import Received, receive
 from thaiqm.supervision.models import ZeroReport
+from thaiqm.supervision.states import Transition, ZeroAction, ZeroStatus, find
 from thaiqm.supervision.zero.following import QUESTIONNAIRE
 from thaiqm.supervision.zero.queries import visible_to
 from thaiqm.supervision.zero.refusals import Refused
 from thaiqm.supervision.zero.standing import note_units
-from thaiqm.supervision.zero.states import Transition, ZeroAction, ZeroStatus, find
 
 LONGEST_REASON: Final = 500
 EVENTS: Final = {
@@ -74,20 +74,29 @@ def key_in(
     Raises:
         Refused: ``unit_not_yours``; ``not_stored`` when the server stumbled and kept nothing.
     """
-    if by.role not in VERIFIERS:
+    if by.role not in VERIFIERS or not unit_is_open(unit_code, by):
         raise Refused("unit_not_yours")
     day = {"day": as_of.day, "month": as_of.month, "year": as_of.year + thai_dates.BUDDHIST_ERA}
-    raw = {"as_of": day, **({"note": note} if note else {})}
-    ids = {"record_id": record_id, "revision_id": revision_id}
-    try:
-        return records.enter(unit_code=unit_code, raw=raw, by=by, questionnaire=QUESTIONNAIRE, **ids)
-    except RecordRefused as problem:
-        raise Refused(problem.code) from None
+    envelope = seal_up(
+        record_id=record_id,
+        revision_id=revision_id,
+        base_revision_id=None,
+        content={
+            "action": "report",
+            "questionnaire": QUESTIONNAIRE,
+            "version": 1,
+            "unit": unit_code,
+            "answers": {"as_of": day, **({"note": note} if note else {})},
+            "finished_at": thai_dates.now().isoformat(timespec="seconds"),
+        },
+    )
+    received = receive(envelopes=[envelope], by=by)[0]
+    if received.receipt is None:
+        raise Refused("not_stored")
+    return received
 
 
-def _take(
-    action: ZeroAction, record_id: UUID, seen_changes: int, by: User
-) -> tuple[ZeroReport, Transition]:
+def _take(action: ZeroAction, record_id: UUID, seen_changes: int, by: User) -> tuple[ZeroReport, Transition]:
     """The report, locked, and the transition that this officer may take it along."""
     report = visible_to(by).select_for_update(of=("self",)).get(record=record_id)
     if report.changes != seen_changes:

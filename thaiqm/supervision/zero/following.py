@@ -18,8 +18,8 @@ from thaiqm.lib import thai_dates
 from thaiqm.records.following import Happened
 from thaiqm.records.states import Action
 from thaiqm.supervision.models import ZeroReport
+from thaiqm.supervision.states import CURRENT, ZeroStatus
 from thaiqm.supervision.zero.standing import note_units
-from thaiqm.supervision.zero.states import CURRENT, ZeroStatus
 from thaiqm.supervision.zero.texts import SYSTEM_REFUSALS
 
 QUESTIONNAIRE: Final = "zero_report"

@@ -15,7 +15,7 @@ from thaiqm.areas.models import Stage
 from thaiqm.areas.queries import HasScope
 from thaiqm.records.models import Revision
 from thaiqm.supervision.models import ZeroReport
-from thaiqm.supervision.zero.states import CURRENT, ZeroStatus
+from thaiqm.supervision.states import CURRENT, ZeroStatus
 from thaiqm.supervision.zero.texts import VIEWS
 
 PAGE: Final = 50
@@ -88,6 +88,11 @@ def filtered(user: User, shown: ZeroFilter) -> QuerySet[ZeroReport]:
     """Those of a filter, without order or page; units that are no more are left out."""
     rows = visible_to(user).filter(unit__code__startswith=shown.below, unit__abolished_at=None)
     return rows.filter(_SHOWN[shown.view])
+
+
+def count_waiting(user: User, *, below: str = "") -> int:
+    """How many wait for an officer of the area."""
+    return filtered(user, ZeroFilter(below=below)).count()
 
 
 def page(user: User, shown: ZeroFilter, *, size: int = PAGE) -> Page:
