@@ -15,22 +15,25 @@ from thaiqm.supervision.actions import zero_reports as actions
 
 def confirm() -> Callable[[], Any]:
     report, by = made.report(), making.officer()
-    return lambda: (
-        actions.confirm(record_id=report.record_id, seen_changes=report.changes, by=by) and ()
-    )
+    return lambda: actions.confirm(record_id=report.record_id, seen_changes=report.changes, by=by) and ()
 
 
 def refuse() -> Callable[[], Any]:
     report, by = made.report(), making.officer()
-    known = {"record_id": report.record_id, "seen_changes": report.changes, "by": by}
-    return lambda: actions.refuse(reason="มีคนถูกเลิกจ้าง", **known) and ()
+    return lambda: (
+        actions.refuse(record_id=report.record_id, seen_changes=report.changes, reason="มีคนถูกเลิกจ้าง", by=by)
+        and ()
+    )
 
 
 def key_in() -> Callable[[], Any]:
     making.areas()
-    ids, by = {"record_id": uuid4(), "revision_id": uuid4()}, making.officer()
-    known = {"unit_code": made.UNIT, "as_of": made.day(0), "by": by}
-    return lambda: [actions.key_in(**ids, **known)]
+    record_id, revision_id, by = uuid4(), uuid4(), making.officer()
+    return lambda: [
+        actions.key_in(
+            unit_code=made.UNIT, as_of=made.day(0), record_id=record_id, revision_id=revision_id, by=by
+        )
+    ]
 
 
 def send() -> Callable[[], Any]:
