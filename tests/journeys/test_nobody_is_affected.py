@@ -91,7 +91,7 @@ def test_it_comes_back_with_a_reason_and_a_survey_takes_its_place(new_page: NewP
     expect(told).to_contain_text("ถูกส่งกลับ")
     expect(told).to_contain_text("มีคนถูกเลิกจ้าง กรุณาสำรวจก่อน")
     page.get_by_role("link", name="แจ้งใหม่").click()
-    page.get_by_role("button", name="แจ้งว่าไม่มี ณ วันที่").click()
+    page.get_by_role("button", name="แจ้งว่าไม่มีในหมู่บ้านนี้").click()
     expect(told).to_contain_text("รอปลัดยืนยัน")
     reporter.start()
     reporter.fill_in(making.new_citizen_id())
@@ -108,5 +108,5 @@ def test_it_comes_back_with_a_reason_and_a_survey_takes_its_place(new_page: NewP
 def report_nobody(page: Page) -> None:
     """The way from the home page: a page that says what it means, and one button."""
     page.get_by_role("link", name=WAY).click()
-    page.get_by_role("button", name="แจ้งว่าไม่มี ณ วันที่").click()
+    page.get_by_role("button", name="แจ้งว่าไม่มีในหมู่บ้านนี้").click()
     expect(page.get_by_role("link", name="สำรวจคนใหม่")).to_be_visible()

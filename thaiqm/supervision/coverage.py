@@ -147,7 +147,7 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
     is_few = (
         average is not None
         and counts.households >= LEAST_TO_COMPARE
-        and not counts.silent
+        and counts.persons > 0
         and (counts.per_100 or 0) < average / FEW
     )
     standing = getattr(unit, "standing", None)

@@ -35,7 +35,12 @@ export function ZeroOnHome({ session }: { session: Session }) {
 }
 
 function Standing({ zero, place }: { zero: Zero; place: string }) {
-  if (zero.hasPeople) return <p>ไม่ใช้แล้ว เพราะมีรายชื่อผู้ได้รับผลกระทบของ{place}นี้</p>;
+  if (zero.hasPeople)
+    return (
+      <p>
+        <Thai text={`ไม่ใช้แล้ว เพราะมีรายชื่อผู้ได้รับผลกระทบของ${place}นี้`} />
+      </p>
+    );
   return (
     <>
       <p>

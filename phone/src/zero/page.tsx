@@ -20,13 +20,13 @@ export function ZeroPage({ session }: { session: Session }) {
   const place = placeOf(session.account.unit.kind);
   if (!zero) return null;
   return (
-    <Page title={`ไม่มีผู้ได้รับผลกระทบใน${place}นี้`} caption={session.account.unit.label} back={{ href: href(), label: "หน้าแรก" }}>
-      {canReport(zero, day) ? <Asked session={session} place={place} day={day} /> : <NotNow zero={zero} place={place} />}
+    <Page title={`ไม่มีผู้ได้รับผลกระทบ ณ วันที่ ${showDate(day)}`} name="zero" caption={session.account.unit.label} back={{ href: href(), label: "หน้าแรก" }}>
+      {canReport(zero, day) ? <Asked session={session} place={place} /> : <NotNow zero={zero} place={place} />}
     </Page>
   );
 }
 
-function Asked({ session, place, day }: { session: Session; place: string; day: string }) {
+function Asked({ session, place }: { session: Session; place: string }) {
   const [isFailed, setFailed] = useState(false);
   const { isBusy, press } = useOnePress();
   const report = async () => {
@@ -53,7 +53,7 @@ function Asked({ session, place, day }: { session: Session; place: string; day: 
         </p>
       )}
       <button type="button" class="button button--send" aria-disabled={isBusy} onClick={(event) => press(event, report)}>
-        <Thai text={`แจ้งว่าไม่มี ณ วันที่ ${showDate(day)}`} />
+        <Thai text={`แจ้งว่าไม่มีใน${place}นี้`} />
       </button>
     </>
   );
