@@ -19,7 +19,7 @@ from tests.audit.acts import NO_ACTS
 from tests.audit.acts_on_records import Act
 from tests.log_scan import has_citizen_id
 from tests.papers import acts as papers
-from tests.supervision import acts as supervision
+from tests.supervision import zero_acts
 from tests.support import acts as support
 from tests.travellers import acts as travellers
 from thaiqm.audit import actions as audit
@@ -34,7 +34,7 @@ ACTS = {
     **papers.ACTS,
     **agency_acts.ACTS,
     **support.ACTS,
-    **supervision.ACTS,
+    **zero_acts.ACTS,
 }
 EXAMPLES = [(name, act) for name, examples in ACTS.items() for act in examples]
 COUNTED_OUTSIDE = "accounts_attemptcount"  # attempts are counted before they are judged (B3)

@@ -158,6 +158,17 @@ def test_of_another_unit_is_kept_aside() -> None:
     assert not ZeroReport.objects.exists()
 
 
+def test_what_came_after_the_account_had_ended_stands_when_an_officer_brings_it_in() -> None:
+    former = making.user(Role.VILLAGE_HEAD, UNIT, is_active=False)
+    made.sent(former)
+    kept = KeptAside.objects.get(code="account_ended")
+    assert (ZeroReport.objects.count(), stage_of()) == (0, Stage.NO_ACCOUNT)
+    records.bring_in(kept_id=kept.id, by=making.officer())
+    report = ZeroReport.objects.get()
+    assert (report.status, report.reported_by, stage_of()) == ("reported", former, Stage.ZERO_REPORTED)
+    assert standing_check.differences() == []
+
+
 def test_a_survey_cannot_be_made_from_it() -> None:
     """A zero report is no entry of a register of persons: nobody becomes a returnee by it."""
     report = made.report()
