@@ -6,8 +6,8 @@ const SHORTEST = 4;
 const LONGEST = 500;
 const MOST = 5;
 /** How much of what is typed an entry must hold in one place, and how much of its question must be in what is typed. */
-const ALIKE = 0.4;
-const QUESTION_TYPED = 0.5;
+const ALIKE = 0.3;
+const QUESTION_TYPED = 0.45;
 
 /** Entries that hold every word; where there are none, those that are most alike. */
 export function found(faq: readonly FaqEntry[], typed: string): FaqEntry[] {
