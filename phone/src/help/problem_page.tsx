@@ -36,6 +36,17 @@ export function ProblemPage({ session, id }: { session: Session; id: string }) {
   if (!found) return null;
   if (found.told) return <ToldPage session={session} problem={found.told} />;
   if (found.written) return <HerePage session={session} written={found.written} />;
+  return <NotHere session={session} />;
+}
+
+/** Still in this phone, or received a moment ago. */
+function HerePage({ session, written }: { session: Session; written: Written }) {
+  if (written.state === "draft") return <DraftLeft session={session} id={written.id} />;
+  if (written.state === "waiting") return <WaitingPage session={session} written={written} />;
+  return <ReceivedPage session={session} reference={written.reference ?? ""} text={written.words.text} when="" />;
+}
+
+function NotHere({ session }: { session: Session }) {
   return (
     <Page title="ไม่พบเรื่องนี้ในเครื่อง" back={LIST}>
       <p>เรื่องนี้ไม่อยู่ในเครื่องนี้ หรือเก่าเกินกว่าที่เก็บไว้</p>
@@ -50,6 +61,8 @@ async function readProblem(session: Session, id: string): Promise<Found> {
 }
 
 function ToldPage({ session, problem }: { session: Session; problem: ToldProblem }) {
+  const when = `ศูนย์รับเมื่อ ${showDatetime(new Date(problem.received_at))}`;
+  if (problem.status === "open" && problem.answers.length === 0) return <ReceivedPage session={session} reference={problem.reference} text={problem.text} when={when} />;
   return (
     <Page title={`เรื่องที่ ${problem.reference}`} caption={KINDS[problem.kind]?.label ?? ""} back={LIST}>
       <p class={`status status--${isAnswered(problem) ? "confirmed" : "submitted"}`}>{statusOf(problem)}</p>
@@ -58,7 +71,7 @@ function ToldPage({ session, problem }: { session: Session; problem: ToldProblem
       {problem.answers.map((answer) => (
         <Answered key={answer.at} answer={answer} />
       ))}
-      <Said text={problem.text} when={`ศูนย์รับเมื่อ ${showDatetime(new Date(problem.received_at))}`} />
+      <Said text={problem.text} when={when} />
       <Desks session={session} />
     </Page>
   );
@@ -86,30 +99,41 @@ function Said({ text, when }: { text: string; when: string }) {
   );
 }
 
-/** Still in this phone, or received a moment ago. */
-function HerePage({ session, written }: { session: Session; written: Written }) {
-  const isReceived = written.state === "received";
-  if (written.state === "draft") return <DraftLeft session={session} id={written.id} />;
+function WaitingPage({ session, written }: { session: Session; written: Written }) {
   return (
-    <Page title={isReceived ? "ส่งแล้ว ศูนย์รับแล้ว" : "บันทึกในเครื่องแล้ว รอส่ง"} name={written.id + written.state} back={LIST}>
-      <div class={`done${isReceived ? "" : " done--waiting"}`} role="status">
-        {isReceived ? (
-          <>
-            <p class="done__label">เลขที่เรื่อง</p>
-            <p class="done__number">{written.reference}</p>
-            <p>ปลัดจะตอบ หรือส่งต่อส่วนกลางซึ่งตอบภายใน 24 ชั่วโมง หน้าแรกจะบอกเมื่อมีคำตอบ</p>
-          </>
-        ) : (
-          <p>เครื่องจะส่งให้เองเมื่อมีสัญญาณ ปิดแอปได้ เรื่องไม่หาย</p>
-        )}
+    <Page title="บันทึกในเครื่องแล้ว รอส่ง" back={LIST}>
+      <div class="done done--waiting" role="status">
+        <p>เครื่องจะส่งให้เองเมื่อมีสัญญาณ ปิดแอปได้ เรื่องไม่หาย</p>
       </div>
-      {written.trouble && !isReceived && (
+      {written.trouble && (
         <p class="doubt">
           <Thai text={written.trouble.message || TROUBLES[written.trouble.code] || TROUBLE_ELSE} />
         </p>
       )}
-      {!isReceived && <SendNowButton />}
+      <SendNowButton />
       <Said text={written.words.text} when="" />
+      <Desks session={session} />
+    </Page>
+  );
+}
+
+interface ReceivedProps {
+  session: Session;
+  reference: string;
+  text: string;
+  when: string;
+}
+
+/** The same before and after the centre's own list shows it: nothing changes under the eye. */
+function ReceivedPage({ session, reference, text, when }: ReceivedProps) {
+  return (
+    <Page title="ส่งแล้ว ศูนย์รับแล้ว" back={LIST}>
+      <div class="done" role="status">
+        <p class="done__label">เลขที่เรื่อง</p>
+        <p class="done__number">{reference}</p>
+        <p>ปลัดจะตอบ หรือส่งต่อส่วนกลางซึ่งตอบภายใน 24 ชั่วโมง คำตอบจะอยู่ที่หน้านี้ และหน้าแรกจะบอกเมื่อมีคำตอบ</p>
+      </div>
+      <Said text={text} when={when} />
       <Desks session={session} />
     </Page>
   );
