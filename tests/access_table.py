@@ -59,6 +59,8 @@ PAGES: dict[str, Page] = {
     "api/v1/travellers": PHONE,
     "api/v1/problems": PHONE_POST,
     "api/v1/help": PHONE,
+    **dict.fromkeys(support.PHONE_READS, PHONE),
+    **dict.fromkeys(support.PHONE_SENDS, PHONE_POST),
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),

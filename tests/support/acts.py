@@ -59,6 +59,29 @@ def faq_from_answer() -> Callable[[], Any]:
     return nothing_received(lambda: actions.faq_from_answer(problem_id=problem.pk, by=by))
 
 
+def announce() -> Callable[[], Any]:
+    by = making.officer()
+    return nothing_received(lambda: made.announced(by=by))
+
+
+def correct() -> Callable[[], Any]:
+    by = making.officer()
+    first = made.announced(by=by)
+    given: dict[str, Any] = {"announcement_id": first.pk, "key": uuid4(), "letter": made.letter(), "by": by}
+    return nothing_received(lambda: actions.correct(**given))
+
+
+def withdraw() -> Callable[[], Any]:
+    by = making.officer()
+    found = made.announced(by=by)
+    return nothing_received(lambda: actions.withdraw(announcement_id=found.pk, by=by))
+
+
+def mark_read() -> Callable[[], Any]:
+    found, by = made.announced(), making.head()
+    return nothing_received(lambda: actions.mark_read(announcement_id=found.pk, by=by))
+
+
 ACTS: dict[str, tuple[Act, ...]] = {
     "support.actions.problems.report": (Act("problem.reported", report),),
     "support.actions.problems.answer": (Act("problem.answered", answer),),
@@ -67,4 +90,8 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "support.actions.sending_on.mail_again": (Act("bundle.mailed_again", mail_again),),
     "support.actions.faq.save_faq": (Act("faq.saved", save_faq),),
     "support.actions.faq.faq_from_answer": (Act("faq.saved", faq_from_answer),),
+    "support.actions.announcements.announce": (Act("announcement.made", announce),),
+    "support.actions.announcements.correct": (Act("announcement.corrected", correct),),
+    "support.actions.announcements.withdraw": (Act("announcement.withdrawn", withdraw),),
+    "support.actions.announcements.mark_read": (Act("announcement.read", mark_read),),
 }

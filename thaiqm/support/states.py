@@ -51,3 +51,18 @@ class Outcome(TextChoices):
     AUTOMATIC = "automatic", "อีเมลตอบกลับอัตโนมัติ"
     EMPTY = "empty", "ไม่พบข้อความคำตอบ"
     UNREADABLE = "unreadable", "อ่านอีเมลไม่ได้"
+
+
+class AnnouncementStatus(TextChoices):
+    """A version of a letter: in force, replaced by a newer version, or taken back."""
+
+    CURRENT = "current", "ใช้อยู่"
+    REPLACED = "replaced", "มีฉบับแก้ไขแล้ว"
+    WITHDRAWN = "withdrawn", "ยกเลิกแล้ว"
+
+
+class FileKind(TextChoices):
+    """What a letter's file is."""
+
+    PDF = "application/pdf", "PDF"
+    PICTURE = "image/jpeg", "รูปภาพ"
