@@ -12,11 +12,23 @@ from thaiqm.support.actions.announcements import GivenFile
 from thaiqm.support.models import Announcement, Bundle
 
 SENDERS = tuple(role for role in OFFICERS if role != Role.CENTRAL_OFFICER)
-READ = ("desk/support/", "desk/support/faq", "desk/support/<uuid:problem_id>")
+LETTER = "desk/support/announcements/<int:announcement_id>"
+READ = (
+    "desk/support/",
+    "desk/support/faq",
+    "desk/support/<uuid:problem_id>",
+    "desk/support/announcements",
+    LETTER,
+    f"{LETTER}/file",
+    f"{LETTER}/readers",
+)
+FILLED_IN = ("desk/support/new", "desk/support/announcements/new", f"{LETTER}/correct")
 SENT = (
     "desk/support/suggest",
     "desk/support/<uuid:problem_id>/answer",
     "desk/support/<uuid:problem_id>/merge",
+    f"{LETTER}/read",
+    f"{LETTER}/withdraw",
 )
 CENTRE_READS = ("desk/support/centre", "desk/support/centre/mail")
 CENTRE_SENDS = (

@@ -209,7 +209,7 @@ def test_of_a_pdf_only_its_pages_get_through() -> None:
         assert (kind, len(kept.pages)) == ("application/pdf", 2)
         assert "/OpenAction" not in kept.Root
         assert not kept.attachments
-        assert not {"/AA", "/Annots"} & set(kept.pages[0].keys())
+        assert not {"/AA", "/Annots"} & set(kept.pages[0].obj.as_dict())
     assert b"JavaScript" not in data
     assert b"program" not in data
 

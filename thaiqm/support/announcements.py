@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
@@ -96,6 +97,11 @@ def is_own(user: User, found: Announcement) -> bool:
     return is_office and user.scope.holds(found.area_code)
 
 
+def may_change(user: User, found: Announcement) -> bool:
+    """The same, as long as it is in force."""
+    return found.status == AnnouncementStatus.CURRENT and is_own(user, found)
+
+
 def file_for_reader(user: User, announcement_id: int) -> LetterFile | None:
     """The file of a letter that is in force for this account."""
     found = current_for(user).defer(None).filter(pk=announcement_id).first()
@@ -135,7 +141,7 @@ def counts(user: User, found: Announcement) -> list[RoleCount]:
 
 
 def readers(
-    user: User, found: Announcement, *, has_read: bool, role: str, after: tuple[str, str] | None, size: int
+    user: User, found: Announcement, *, has_read: bool, role: str, after: tuple[str, UUID] | None, size: int
 ) -> list[User]:
     """Who has read it or has not, by place: at most `size` + 1."""
     rows = audience(user, found).filter(has_read=has_read)
