@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-
 from thaiqm.accounts.models import User
 from thaiqm.support import announcements, queries
 from thaiqm.support.models import Announcement, Answer, Problem
-from thaiqm.support.texts import CENTRE, HELP_DESKS
+from thaiqm.support.texts import CENTRE
+from thaiqm.ui.help_desks import help_desks
 
 
 def help_for(user: User) -> dict[str, Any]:
@@ -30,8 +29,8 @@ def help_for(user: User) -> dict[str, Any]:
 def contacts() -> list[dict[str, Any]]:
     """The two help desks and their numbers."""
     return [
-        {"kind": kind, "label": HELP_DESKS[kind], "phones": list(numbers)}
-        for kind, numbers in settings.HELP_DESKS.items()
+        {"kind": desk.kind, "label": f"{desk.about} ({desk.name})", "phones": list(desk.numbers)}
+        for desk in help_desks()
     ]
 
 
