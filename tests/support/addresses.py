@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from tests import making
 from tests.support import made_up_problems as made
 from thaiqm.accounts.models import OFFICERS, Role, User
-from thaiqm.support import actions
+from thaiqm.support import actions, notice_codes
 from thaiqm.support.actions.announcements import GivenFile
-from thaiqm.support.models import Announcement, Bundle
+from thaiqm.support.models import Announcement, Bundle, NoticeWishes
 
 SENDERS = tuple(role for role in OFFICERS if role != Role.CENTRAL_OFFICER)
 LETTER = "desk/support/announcements/<int:announcement_id>"
@@ -18,17 +18,25 @@ READ = (
     "desk/support/faq",
     "desk/support/<uuid:problem_id>",
     "desk/support/announcements",
+    "desk/support/notices",
     LETTER,
     f"{LETTER}/file",
     f"{LETTER}/readers",
 )
-FILLED_IN = ("desk/support/new", "desk/support/announcements/new", f"{LETTER}/correct")
+FILLED_IN = (
+    "desk/support/notices/mail",
+    "desk/support/new",
+    "desk/support/announcements/new",
+    f"{LETTER}/correct",
+)
 SENT = (
     "desk/support/suggest",
     "desk/support/<uuid:problem_id>/answer",
     "desk/support/<uuid:problem_id>/merge",
     f"{LETTER}/read",
     f"{LETTER}/withdraw",
+    "desk/support/notices/seen",
+    "desk/support/notices/mail/confirm",
 )
 CENTRE_READS = ("desk/support/centre", "desk/support/centre/mail")
 CENTRE_SENDS = (
@@ -51,6 +59,9 @@ class Support:
         self.problems = {unit: str(made.problem(by=head).pk) for unit, head in heads.items()}
         self.bundle: Bundle = made.sent_on(made.problem(by=heads["47010201"]))
         self.letters = {unit: str(self._letter(unit).pk) for unit in heads}
+        by = heads["47010201"]
+        NoticeWishes.objects.create(user=by)
+        self.off = notice_codes.off_token(by.pk)
         self.entry = actions.save_faq(entry_id=None, by=made.centre(), **made.FAQ)
 
     def _letter(self, unit: str) -> Announcement:
@@ -63,5 +74,6 @@ class Support:
         """The address with its objects taken from this unit."""
         filled = route.replace("<uuid:problem_id>", self.problems[unit])
         filled = filled.replace("<uuid:bundle_id>", str(self.bundle.pk))
+        filled = filled.replace("<str:token>", self.off)
         filled = filled.replace("<int:announcement_id>", self.letters[unit])
         return filled.replace("<int:entry_id>", str(self.entry.pk))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pikepdf
+from django.utils import timezone
 
 from tests import making
 from thaiqm.accounts.models import Role, User
 from thaiqm.support import actions
 from thaiqm.support.actions.announcements import GivenFile, Letter
 from thaiqm.support.mailbox import Fetched
-from thaiqm.support.models import Announcement, Bundle, Problem
+from thaiqm.support.models import Announcement, Bundle, NoticeWishes, Problem
 
 TEXT = "กดส่งแล้วขึ้นว่ารอสัญญาณทั้งวัน"
 
@@ -99,3 +100,12 @@ def pdf(pages: int = 1) -> bytes:
         made.attachments["x.exe"] = b"MZ program"
         made.save(written)
     return written.getvalue()
+
+
+def waits_for_code() -> NoticeWishes:
+    """An officer's wish whose address is not confirmed yet."""
+    made = NoticeWishes(user=making.officer(), pending="officer@example.go.th", pending_wish="digest")
+    made.code_nonce, made.code_tries_left = "x", 5
+    made.code_until = timezone.now() + timedelta(minutes=5)
+    made.save()
+    return made

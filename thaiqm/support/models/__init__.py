@@ -1,6 +1,7 @@
 """Tables of the support app: problems and their mails, announcements, notices by mail."""
 
 from thaiqm.support.models.announcements import Announcement, LetterFile, Reading
+from thaiqm.support.models.notices import NoticeMail, NoticeWishes
 from thaiqm.support.models.problems import (
     LONGEST_PAGE,
     LONGEST_TEXT,
@@ -22,6 +23,8 @@ __all__ = [
     "IncomingMail",
     "LetterFile",
     "Mailbox",
+    "NoticeMail",
+    "NoticeWishes",
     "Problem",
     "Reading",
 ]
