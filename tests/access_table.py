@@ -59,6 +59,8 @@ PAGES: dict[str, Page] = {
     "api/v1/travellers": PHONE,
     "api/v1/problems": PHONE_POST,
     "api/v1/help": PHONE,
+    **dict.fromkeys(support.PHONE_READS, PHONE),
+    **dict.fromkeys(support.PHONE_SENDS, PHONE_POST),
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),
@@ -136,7 +138,8 @@ PAGES: dict[str, Page] = {
     "desk/exports/xlsform/<slug:name>/<int:version>": WATCH,
     **dict.fromkeys(support.READ, WATCH),
     **dict.fromkeys(support.SENT, Page(roles=OFFICERS, methods=("post",))),
-    "desk/support/new": Page(roles=OFFICERS, methods=("get", "post")),
+    **dict.fromkeys(support.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
+    "desk/support/mail-off/<str:token>": Page(is_public=True, methods=("get", "post")),
     "desk/support/send-on": Page(roles=support.SENDERS, methods=("post",)),
     **dict.fromkeys(support.CENTRE_READS, Page(roles=(Role.CENTRAL_OFFICER,))),
     **dict.fromkeys(support.CENTRE_SENDS, Page(roles=(Role.CENTRAL_OFFICER,), methods=("post",))),
