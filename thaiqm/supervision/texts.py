@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-NAVIGATION = {"coverage": "ความคืบหน้า", "silent": "หมู่บ้านที่ยังเงียบ", "needs": "ความต้องการ"}
+NAVIGATION = {
+    "coverage": "ความคืบหน้า",
+    "silent": "หมู่บ้านที่ยังเงียบ",
+    "zero": "แจ้งว่าไม่มีผู้ได้รับผลกระทบ",
+    "needs": "ความต้องการ",
+}
 
 COLUMNS = {
     "code": "รหัส",
