@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -58,7 +59,7 @@ def rebuild() -> list[WrongDay]:
     return wrong
 
 
-_PARAMS = {
+_PARAMS: dict[str, Any] = {
     "verifiers": [role.value for role in VERIFIERS],
     "decisions": [action.value for action in COLUMNS],
     "confirm": Action.CONFIRM.value,

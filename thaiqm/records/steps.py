@@ -120,8 +120,9 @@ class Steps:
             if flag.record_id in self._records:
                 self._records[flag.record_id].is_duplicate = flag.is_duplicate
         moment = self._decisions.take_turn()
-        for row in self._history if moment else ():
-            row.at = moment
+        if moment:
+            for row in self._history:
+                row.at = moment
         self.insert_with([])
         self._moves.write()
         self._decisions.write()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -40,6 +41,11 @@ class SilentFilter:
             stage=stage if stage in SILENT else "",
             after=after if digits_only(after) else "",
         )
+
+    def query(self) -> str:
+        """The address's query for this list from its beginning."""
+        wanted = {"below": self.below, "stage": self.stage}
+        return urlencode({name: value for name, value in wanted.items() if value})
 
 
 @dataclass(frozen=True)

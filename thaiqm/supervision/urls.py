@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from collections.abc import Callable
+from typing import Any
 
-from thaiqm.supervision.views import coverage, needs
+from django.urls import URLPattern, path
+
+from thaiqm.supervision.views import coverage, needs, silent, verification
+from thaiqm.supervision.views.files import CONTENT_TYPES
 
 app_name = "supervision"
+
+
+def _files(route: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
+    """An address for each format."""
+    return [path(f"{route}.{format}", view, {"format": format}, name=name) for format in CONTENT_TYPES]
+
+
 urlpatterns = [
     path("", coverage.show, name="coverage"),
-    path("coverage.csv", coverage.download, name="coverage_csv"),
-    path("silent", coverage.show_silent, name="silent"),
-    path("silent.csv", coverage.download_silent, name="silent_csv"),
+    *_files("coverage", coverage.download, "coverage_file"),
+    path("silent", silent.show, name="silent"),
+    *_files("silent", silent.download, "silent_file"),
+    path("verification", verification.show, name="verification"),
+    *_files("verification", verification.download, "verification_file"),
     path("needs", needs.needs, name="needs"),
-    path("needs.csv", needs.needs_file, {"format": "csv"}, name="needs_file"),
-    path("needs.xlsx", needs.needs_file, {"format": "xlsx"}, name="needs_file"),
+    *_files("needs", needs.needs_file, "needs_file"),
 ]
