@@ -22,7 +22,8 @@ from thaiqm.lib import thai_dates
 from thaiqm.records import actions
 from thaiqm.records.decision_days import DecisionDay
 from thaiqm.records.models import Record, StatusChange
-from thaiqm.supervision.verification import Verification, Waits
+from thaiqm.records.waits import Waits
+from thaiqm.supervision.verification import Verification
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/supervision/verification"
@@ -48,7 +49,8 @@ def decided(report: Report) -> dict[str, User]:
     }
     for _ in range(40):
         record = report(dice.choice(making.UNITS))
-        by, known = officers[record.district_code], {"record_id": record.id, "seen_changes": record.changes}
+        known: dict[str, Any] = {"record_id": record.id, "seen_changes": record.changes}
+        by = officers[record.district_code]
         chance = dice.random()
         if chance < 0.3:
             actions.confirm(**known, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +11,12 @@ from thaiqm.lib import thai_dates
 from thaiqm.lib.phone_numbers import show
 from thaiqm.lib.tables import Cell, Cells, Column, Table, Type, plain
 from thaiqm.records.decided import Decided
+from thaiqm.records.states import REVIEWED
 from thaiqm.records.waits import Waits
 from thaiqm.supervision import coverage as boards
 from thaiqm.supervision import silent
-from thaiqm.supervision.texts import COLUMNS, TOTAL
+from thaiqm.supervision.days import Day
+from thaiqm.supervision.texts import COLUMNS, RECORDS, TOTAL
 from thaiqm.supervision.verification import Verification
 
 
@@ -31,6 +33,23 @@ def coverage(shown: boards.Coverage) -> Table:
     ]
     rows.append(("", TOTAL, *_numbers(shown.total)))
     return plain(columns, rows)
+
+
+def days(shown: Sequence[Day]) -> Table:
+    """A line for the end of each day, and today as it is now; empty cells where a day was not taken."""
+    columns = (
+        *_columns("day", type="date"),
+        *(Column(f"units_{stage.value}", str(stage.label), "whole") for stage in Stage),
+        *(Column(f"records_{status.value}", f"{RECORDS}: {status.label}", "whole") for status in REVIEWED),
+    )
+    return plain(columns, [(one.day.isoformat(), *_moment_of(one)) for one in shown])
+
+
+def _moment_of(day: Day) -> Cells:
+    moment = day.moment
+    if moment is None:
+        return (None,) * (len(Stage) + len(REVIEWED))
+    return (*(moment.units.get(s, 0) for s in Stage), *(moment.records.get(s, 0) for s in REVIEWED))
 
 
 def silent_units(rows: Iterable[silent.Row]) -> Table:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
+from thaiqm.lib import thai_dates
+from thaiqm.records.tallies import records_by_status
 from thaiqm.supervision import coverage, tables
-from thaiqm.supervision.charts.model import Chart
+from thaiqm.supervision.charts.model import Chart, Kind, Point
+from thaiqm.supervision.charts.texts import DAY
 from thaiqm.supervision.charts.tile_map import tile_map
-from thaiqm.supervision.texts import MAP, NAVIGATION
+from thaiqm.supervision.days import Day, Moment, changes, last_days, live_records, stages_drawn
+from thaiqm.supervision.texts import COLUMNS, COVERAGE_PAGE, MAP
 from thaiqm.supervision.views import files
 from thaiqm.supervision.views.area import below_of, head_of
 
@@ -22,17 +26,54 @@ def show(request: OfficerRequest) -> HttpResponse:
     """Units by stage, for the area and everything inside it."""
     below = below_of(request)
     shown = coverage.coverage(request.user, below=below)
-    page = {**head_of(request, below), "rows": shown.rows, "total": shown.total, "map": _map(shown)}
+    days = _days(request, below, shown)
+    page = {
+        **head_of(request, below),
+        "rows": shown.rows,
+        "total": shown.total,
+        "map": _map(shown),
+        "changes": changes(days),
+        "over_days": _over_days(days),
+    }
     return render(request, "supervision/coverage.html", page)
 
 
 @for_roles(*OFFICERS)
 @require_safe
 def download(request: OfficerRequest, format: str) -> HttpResponse:
-    """The same table as a file."""
-    below = below_of(request)
-    table = tables.coverage(coverage.coverage(request.user, below=below))
-    return files.answer(table, format=format, name=f"coverage-{below or 'all'}", sheet=NAVIGATION["coverage"])
+    """One table of the page as a file. Raises Http404 for a table that is not there."""
+    below, name = below_of(request), request.GET.get("table", "areas")
+    shown = coverage.coverage(request.user, below=below)
+    if name == "areas":
+        table = tables.coverage(shown)
+    elif name == "days":
+        table = tables.days(_days(request, below, shown, is_whole=True))
+    else:
+        raise Http404
+    file = f"coverage-{name}-{below or 'all'}"
+    return files.answer(table, format=format, name=file, sheet=COVERAGE_PAGE[name])
+
+
+def _days(
+    request: OfficerRequest, below: str, shown: coverage.Coverage, *, is_whole: bool = False
+) -> list[Day]:
+    """The last days; `is_whole` also with what was withdrawn until now, which the page does not show."""
+    scope = request.user.scope.narrowed(below)
+    now = Moment(shown.total.stages, records_by_status(scope) if is_whole else live_records(scope))
+    return last_days(request.user, below=below, now=now, today=thai_dates.today())
+
+
+def _over_days(days: list[Day]) -> Chart | None:
+    """Units by stage at the end of each day and now; none before the first day was taken."""
+    if not any(one.moment for one in days if not one.is_now):
+        return None
+    drawn = stages_drawn(days)
+    labels = [COVERAGE_PAGE["now"] if one.is_now else thai_dates.show_date_short(one.day) for one in days]
+    points = [
+        Point(label, values) for label, *values in zip(labels, *(values for _, values in drawn), strict=True)
+    ]
+    series = [label or COLUMNS["silent"] for label, _ in drawn]
+    return Chart(Kind.STACKED_DAYS, "coverage-days", COVERAGE_PAGE["days"], DAY, series, points)
 
 
 def _map(shown: coverage.Coverage) -> Chart | None:
