@@ -90,6 +90,7 @@ PAGES: dict[str, Page] = {
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
     **dict.fromkeys(supervision.READ, WATCH),
+    **dict.fromkeys(supervision.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,

@@ -9,3 +9,4 @@ READ = (
     *(f"{START}{board}" for board in BOARDS),
     *(f"{START}{table}.{format}" for table in ("coverage", *BOARDS) for format in ("csv", "xlsx")),
 )
+FILLED_IN = (f"{START}silent/<str:unit_code>/call",)

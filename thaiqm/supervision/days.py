@@ -80,7 +80,7 @@ def last_days(user: User, *, below: str, now: Moment, today: date) -> list[Day]:
 
 def live_records(scope: Scope) -> dict[str, int]:
     """How many records stand in each status that counts, from the standings of all units."""
-    standings = UnitStanding.objects.filter(scope.condition("unit_id"))
+    standings = UnitStanding.objects.filter(scope.condition("unit__code"))
     return {name: number or 0 for name, number in standings.aggregate(**{s: Sum(s) for s in LIVE}).items()}
 
 

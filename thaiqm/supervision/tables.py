@@ -15,6 +15,7 @@ from thaiqm.records.states import REVIEWED
 from thaiqm.records.waits import Waits
 from thaiqm.supervision import coverage as boards
 from thaiqm.supervision import silent
+from thaiqm.supervision.call_notes import CallNote
 from thaiqm.supervision.days import Day
 from thaiqm.supervision.texts import COLUMNS, RECORDS, TOTAL
 from thaiqm.supervision.verification import Verification
@@ -56,18 +57,25 @@ def silent_units(rows: Iterable[silent.Row]) -> Table:
     """A line for each unit to call."""
     columns = (
         *_columns("code", "unit", "subdistrict", "stage"), *_columns("drafts", type="whole"),
-        *_columns("name", "phone"), *_columns("seen", type="moment"),
+        *_columns("name", "phone"), *_columns("seen", "called_at", type="moment"),
+        *_columns("outcome", "called_by", "call_note"),
     )  # fmt: skip
     return plain(columns, [_silent_unit(row) for row in rows])
 
 
 def _silent_unit(row: silent.Row) -> Cells:
-    account = row.account
+    account, call = row.account, row.last_call
     return (
         row.unit.code, row.unit.label, row.unit.parent.label, str(row.stage.label), row.drafts,
         account.full_name if account else "", show(account.phone) if account and account.phone else "",
-        _moment(row.seen_at),
+        _moment(row.seen_at), *_call(call),
     )  # fmt: skip
+
+
+def _call(call: CallNote | None) -> Cells:
+    if call is None:
+        return None, "", "", ""
+    return _moment(call.at), call.get_outcome_display(), call.by.full_name, call.note
 
 
 def waiting(shown: Verification) -> Table:

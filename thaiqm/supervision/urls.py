@@ -23,6 +23,7 @@ urlpatterns = [
     *_files("coverage", coverage.download, "coverage_file"),
     path("silent", silent.show, name="silent"),
     *_files("silent", silent.download, "silent_file"),
+    path("silent/<str:unit_code>/call", silent.call, name="call"),
     path("verification", verification.show, name="verification"),
     *_files("verification", verification.download, "verification_file"),
     path("needs", needs.needs, name="needs"),
