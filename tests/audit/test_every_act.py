@@ -28,14 +28,9 @@ from thaiqm.audit.models import Event
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "thaiqm"
 ACTS = {
-    **acts.ACTS,
-    **unsent_acts.ACTS,
-    **travellers.ACTS,
-    **papers.ACTS,
-    **agency_acts.ACTS,
-    **support.ACTS,
+    **acts.ACTS, **unsent_acts.ACTS, **travellers.ACTS, **papers.ACTS, **agency_acts.ACTS, **support.ACTS,
     **supervision.ACTS,
-}
+}  # fmt: skip
 EXAMPLES = [(name, act) for name, examples in ACTS.items() for act in examples]
 COUNTED_OUTSIDE = "accounts_attemptcount"  # attempts are counted before they are judged (B3)
 each_act = pytest.mark.parametrize(("name", "act"), EXAMPLES, ids=[f"{n}-{a.event}" for n, a in EXAMPLES])

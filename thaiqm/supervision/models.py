@@ -8,7 +8,11 @@ from django.db.models import Q
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
 from thaiqm.records.models import Record
+from thaiqm.supervision.call_notes import CallNote
+from thaiqm.supervision.snapshots import Snapshot
 from thaiqm.supervision.states import CURRENT, ZeroStatus
+
+__all__ = ["CallNote", "Snapshot", "ZeroReport"]
 
 
 class ZeroReport(models.Model):
