@@ -16,15 +16,23 @@ from thaiqm.supervision.actions import zero_reports as actions
 
 def confirm() -> Callable[[], Any]:
     report, by = made.report(), making.officer()
-    return lambda: actions.confirm(record_id=report.record_id, seen_changes=report.changes, by=by) and ()
+
+    def act() -> tuple[()]:
+        actions.confirm(record_id=report.record_id, seen_changes=report.changes, by=by)
+        return ()
+
+    return act
 
 
 def refuse() -> Callable[[], Any]:
     report, by = made.report(), making.officer()
-    return lambda: (
-        actions.refuse(record_id=report.record_id, seen_changes=report.changes, reason="มีคนถูกเลิกจ้าง", by=by)
-        and ()
-    )
+    known: dict[str, Any] = {"record_id": report.record_id, "seen_changes": report.changes, "by": by}
+
+    def act() -> tuple[()]:
+        actions.refuse(reason="มีคนถูกเลิกจ้าง", **known)
+        return ()
+
+    return act
 
 
 def key_in() -> Callable[[], Any]:

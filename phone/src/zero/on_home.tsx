@@ -9,7 +9,7 @@ import { sendingState } from "../state/sending";
 import type { Session } from "../state/session";
 import { useStored, useSubject } from "../state/subject";
 import { canReport, readZero, type Zero } from "./state";
-import { placeOf, STATUS } from "./texts";
+import { placeOf, STATUS, TITLE, WAY } from "./texts";
 
 /** On the home page: the way to a zero report while nobody is known, and what became of the last one. */
 export function ZeroOnHome({ session }: { session: Session }) {
@@ -22,7 +22,7 @@ export function ZeroOnHome({ session }: { session: Session }) {
   }, [isNews, isSending]);
   if (!zero || (zero.status === "refused" && zero.hasPeople)) return null;
   const place = placeOf(session.account.unit.kind);
-  if (zero.status === "none") return zero.hasPeople ? null : <Way words={`ไม่มีผู้ได้รับผลกระทบใน${place}นี้`} />;
+  if (zero.status === "none") return zero.hasPeople ? null : <Way words={WAY[session.account.unit.kind] ?? TITLE} />;
   return (
     <section class={`zero zero--${zero.hasPeople ? "over" : zero.status}`} aria-label="รายงานว่าไม่มีผู้ได้รับผลกระทบ" data-testid="zero-report">
       <p class="zero__words">

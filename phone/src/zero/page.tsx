@@ -11,7 +11,7 @@ import { sendNow } from "../state/sending";
 import type { Session } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
 import { canReport, finishZeroReport, readZero, type Zero } from "./state";
-import { NOT_STORED, placeOf, STATUS } from "./texts";
+import { BUTTON, NOT_STORED, placeOf, STATUS, TITLE } from "./texts";
 
 /** Nobody is affected as of today: one button, and what it means. */
 export function ZeroPage({ session }: { session: Session }) {
@@ -53,7 +53,7 @@ function Asked({ session, place }: { session: Session; place: string }) {
         </p>
       )}
       <button type="button" class="button button--send" aria-disabled={isBusy} onClick={(event) => press(event, report)}>
-        <Thai text={`แจ้งว่าไม่มีใน${place}นี้`} />
+        <Thai text={BUTTON[session.account.unit.kind] ?? TITLE} />
       </button>
     </>
   );

@@ -14,6 +14,10 @@ export const STATUS: Record<Exclude<ZeroStatus, "none">, string> = {
 
 export const NOT_STORED = "เก็บลงเครื่องไม่ได้ ลองกดอีกครั้ง";
 
+/** By the kind of the unit: the way to the page, and its button. */
+export const WAY: Record<string, string> = { village: "ไม่มีผู้ได้รับผลกระทบในหมู่บ้านนี้", community: "ไม่มีผู้ได้รับผลกระทบในชุมชนนี้" };
+export const BUTTON: Record<string, string> = { village: "แจ้งว่าไม่มีในหมู่บ้านนี้", community: "แจ้งว่าไม่มีในชุมชนนี้" };
+
 export function placeOf(kind: string): string {
   return kind === "community" ? "ชุมชน" : "หมู่บ้าน";
 }

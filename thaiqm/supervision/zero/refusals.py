@@ -1,19 +1,12 @@
-"""Why something about a zero report was refused: a code, and its Thai sentence at the edge."""
+"""Why something about a zero report was refused."""
 
 from __future__ import annotations
 
+from thaiqm.lib.refusals import Refusal
 from thaiqm.supervision.zero.texts import REFUSALS
 
 
-class Refused(Exception):
-    """Nothing happened and nothing changed. `code` is stable; `sentence` is for people."""
+class Refused(Refusal):
+    """Nothing happened and nothing changed."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """What happened and what to do, in Thai."""
-        return REFUSALS[self.code].format(**self.params)
+    sentences = REFUSALS
