@@ -156,7 +156,7 @@ function AttachedShown({ attached: { page, app_version, held, drafts } }: { atta
         <div>
           <dt>ในเครื่อง</dt>
           <dd>
-            รอส่ง {held} รายการ ยังทำไม่เสร็จ {drafts} รายการ
+            <span class="attached-facts__count">รอส่ง {held} รายการ</span> <span class="attached-facts__count">ยังทำไม่เสร็จ {drafts} รายการ</span>
           </dd>
         </div>
       </dl>
