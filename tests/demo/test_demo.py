@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests import making
@@ -26,6 +27,8 @@ from thaiqm.lib.encryption import KeyRing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import records_by_status
+from thaiqm.support import announcements, clock, queries
+from thaiqm.support.models import Announcement, FaqEntry, Problem
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.models import Handover, Watch
 from thaiqm.travellers.states import WatchStatus
@@ -48,7 +51,18 @@ def demo(settings: Settings) -> None:
 
 def counts() -> list[int]:
     """How many rows there are of everything the demo makes, repeats and slips included."""
-    models = (Unit, User, ActivationSlip, Record, Revision, StatusChange, Event)
+    models = (
+        Unit,
+        User,
+        ActivationSlip,
+        Record,
+        Revision,
+        StatusChange,
+        Event,
+        Problem,
+        FaqEntry,
+        Announcement,
+    )
     return [model.objects.count() for model in models] + [
         sum(Revision.objects.values_list("repeats", flat=True))
     ]
@@ -170,3 +184,15 @@ def test_names_count_in_words() -> None:
 def test_demo_keys_are_told_from_others() -> None:
     """Test mode has demo keys too, which production refuses (tests/config/test_environment.py)."""
     assert settings.HAS_DEMO_KEYS
+
+
+def test_help_is_not_empty(demo: None) -> None:
+    """Problems in every state with their clock, what is often asked, letters that some have read."""
+    now, centre = timezone.now(), User.objects.get(role=Role.CENTRAL_OFFICER)
+    waiting = queries.centre_queue(after=None, size=9)
+    assert [clock.read(one.due_at, now).standing for one in waiting if one.due_at] == ["late", "soon", "fine"]
+    assert set(Problem.objects.values_list("status", flat=True)) == {"open", "sent_on", "answered"}
+    assert queries.faq(centre).count() == len(texts.FAQ)
+    letter = Announcement.objects.order_by("pk")[0]
+    read = sum(count.read for count in announcements.counts(centre, letter))
+    assert 0 < read < sum(count.total for count in announcements.counts(centre, letter))
