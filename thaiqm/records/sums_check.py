@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from thaiqm.questionnaire import definitions
 from thaiqm.records import folding
+from thaiqm.records.bulk_sums import add_to_areas
 from thaiqm.records.tallies import NAMES, POSITIONS, contribution
 
 CHUNK = 2_000
@@ -96,14 +97,10 @@ def _rows() -> Iterator[tuple[str, str, str, int, list[int], list[int], str, boo
 
 
 def _add(rows: Iterable[tuple[str, str, int, int]]) -> None:
-    by_part: dict[tuple[str, str, str], list[int]] = {}
+    by_area: dict[tuple[str, str], list[int]] = {}
     for code, status, position, delta in rows:
-        for part, (first, size) in folding.RANGES.items():
-            if first <= position < first + size:
-                numbers = by_part.setdefault((code, status, part), [0] * size)
-                numbers[position - first] += delta
-    with connection.cursor() as cursor:
-        cursor.executemany(_ADD, [(*key, numbers) for key, numbers in sorted(by_part.items())])
+        by_area.setdefault((code, status), [0] * len(NAMES))[position] += delta
+    add_to_areas((*key, numbers) for key, numbers in by_area.items())
 
 
 _ROWS = """
@@ -115,8 +112,4 @@ _ROWS = """
     SELECT unit_id, status, 'record', 0, NULL, NULL, answers::text, is_duplicate FROM records_record
     WHERE questionnaire <> ALL(%(registered)s)
     ORDER BY 1
-"""
-_ADD = """
-    INSERT INTO records_areasum AS s (code, status, part, numbers) VALUES (%s, %s, %s, %s::bigint[])
-    ON CONFLICT (code, status, part) DO UPDATE SET numbers = records_added(s.numbers, excluded.numbers)
 """

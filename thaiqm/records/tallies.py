@@ -105,7 +105,7 @@ class Moves:
 
     def write(self) -> None:
         """Apply everything in one statement, ordered by key against deadlocks."""
-        rows = [
+        move_units(
             {
                 "unit_id": unit_code,
                 "status": status,
@@ -115,10 +115,20 @@ class Moves:
             }
             for (unit_code, status), delta in sorted(self._deltas.items())
             if any(delta.values())
-        ]
-        if rows:
-            with connection.cursor() as cursor:
-                cursor.execute(_ADD, [json.dumps(rows)])
+        )
+
+
+def move_units(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Add to tallies and standings, in one statement, and append what areas are owed.
+
+    Args:
+        rows: ``unit_id``, ``status``, ``positions`` and ``deltas`` of a move (both empty where the areas
+            have it already) and counters by name, in the order of units and statuses.
+    """
+    moved = list(rows)
+    if moved:
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD, [json.dumps(moved)])
 
 
 def _records_in(status: str) -> str:
@@ -136,7 +146,7 @@ _ADD = f"""
                        {", ".join(f"{name} integer" for name in COUNTERS)})
     ), appended AS (
         INSERT INTO records_move (unit_code, status, positions, deltas)
-        SELECT unit_id, status, positions, deltas FROM moved
+        SELECT unit_id, status, positions, deltas FROM moved WHERE positions <> '{{}}'
     ), standing AS (
         INSERT INTO areas_unitstanding AS s (unit_id, submitted, returned, confirmed)
         SELECT unit_id, {", ".join(_records_in(status) for status in LIVE)}

@@ -89,7 +89,7 @@ def _account(number: int, **fields: Any) -> User:
     user = User(
         title=texts.TITLES[number % 2],
         given_name=texts.GIVEN_NAMES[number % len(texts.GIVEN_NAMES)],
-        family_name=texts.FAMILY_NAME.format(number=texts.number_in_words(number)),
+        family_name=texts.FAMILY_NAME.format(number=texts.number_in_letters(number)),
         phone=f"08000{number % 100_000:05}",
         citizen_id_hash=hash_citizen_id(digits),
         **fields,

@@ -7,14 +7,14 @@ that follows from it, only ids, name, citizen ID, address and dates are its own;
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from thaiqm.demo import people
+from thaiqm.demo import people, texts
 from thaiqm.records import envelopes
+from thaiqm.records.bulk_sums import packed
 from thaiqm.records.judging import Judged, judge
 from thaiqm.records.tallies import contribution
 
@@ -43,7 +43,8 @@ class Template:
     flags: str
     survey_date: str
     title: str
-    counted: Counter[str]
+    numbers: int
+    """All that one record counts, as `bulk_sums.packed` makes it."""
 
 
 def make_templates(number: int, unit_code: str) -> list[Template]:
@@ -58,13 +59,15 @@ def copied(text: str) -> str:
 
 def _template(number: int, unit_code: str) -> Template:
     title = people.answers(number, unit_code, surveyor=HEAD)["name"]["title"]
-    raw = people.answers(
+    said = people.answers(
         number,
         unit_code,
         surveyor=HEAD,
         name={"title": title, "given": GIVEN, "family": FAMILY},
         respondent_name=f"{title}{GIVEN} {FAMILY}",
+        addr_road=None,
     )
+    raw = {question: _shorter(answer) for question, answer in said.items()}
     content = {
         "action": "report",
         "questionnaire": "affected_person",
@@ -75,7 +78,7 @@ def _template(number: int, unit_code: str) -> Template:
     }
     ids = {"record_id": uuid4(), "revision_id": uuid4(), "base_revision_id": None}
     judged: Judged = judge(envelopes.seal_up(**ids, content=content))  # type: ignore[arg-type]
-    payload = _with_places(content)
+    payload = _with_places(content, separators=(",", ":"))
     for own, place in ((unit_code, "unit"), (raw["citizen_id"], "citizen_id")):
         payload = payload.replace(f'"{own}"', f'"%({place})s"')
     return Template(
@@ -85,12 +88,17 @@ def _template(number: int, unit_code: str) -> Template:
         flags="{" + ",".join(judged.flags) + "}",
         survey_date=str(judged.survey_date or r"\N"),
         title=title,
-        counted=contribution(judged.answers),
+        numbers=packed(contribution(judged.answers)),
     )
 
 
-def _with_places(said: Mapping[str, Any]) -> str:
-    text = json.dumps(said, ensure_ascii=False).replace("%", "%%")
+def _shorter(answer: Any) -> Any:
+    """Free text without the words that it is made up: ten million records need not carry them."""
+    return answer.replace(texts.MADE_UP, "") if isinstance(answer, str) else answer
+
+
+def _with_places(said: Mapping[str, Any], separators: tuple[str, str] = (", ", ": ")) -> str:
+    text = json.dumps(said, ensure_ascii=False, separators=separators).replace("%", "%%")
     for own, place in PLACES.items():
-        text = text.replace(own, place)
+        text = text.replace(own.replace(": ", separators[1]), place.replace(": ", separators[1]))
     return text
