@@ -62,6 +62,9 @@ ROLES_EN = {
     "province_officer": "province officer",
     "central_officer": "central officer",
 }
+SHORT_GIVEN_NAMES = GIVEN_NAMES[:4]
+SHORT_FAMILY_NAME = "ลอง{letters}"
+SHORT_EMPLOYER, SHORT_WORKPLACE = "ร้านสาธิต", "โรงสีสมมติ"
 LETTERS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 COUNTRY = "ทั้งประเทศ / the whole country"
 CALL_LABEL = "เวรเฝ้าระวังสาธิต (ข้อมูลสมมติ)"

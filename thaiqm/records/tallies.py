@@ -19,7 +19,7 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
-from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, add_wide
+from thaiqm.records.wide import KINDS, RANKING, RANKS, WIDE_PARTS, add_wide, ranked_numbers
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
 
@@ -45,6 +45,8 @@ POSITIONS = {name: position for position, name in enumerate(NAMES)}
 """Where a name stands in a move."""
 
 MOST_CHOICES = len(KINDS)
+_RANKED = {(kind, rank): ranked_numbers(kind, rank) for kind in KINDS for rank in RANKS}
+_OF_UNITS = frozenset(COUNTERS)
 
 
 class Tally(models.Model):
@@ -72,17 +74,15 @@ def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> C
 
     ``points_x`` is the Borda score: 15 for rank 1, down to 1 for rank 15.
     """
-    counted = Counter({"records": 1})
+    counted = Counter[str]()
+    counted["records"] = 1
     if is_duplicate:
         counted["duplicates"] = 1
     for question_id in COUNTED_CHOICES:
         if question_id in answers:
             counted[f"{question_id}_{answers[question_id]}"] = 1
-    for code, rank in answers.get(RANKING, {}).items():
-        counted[f"ranked_{code}"] = 1
-        counted[f"points_{code}"] = MOST_CHOICES + 1 - rank
-        if rank == 1:
-            counted[f"first_{code}"] = 1
+    for ranked in answers.get(RANKING, {}).items():
+        dict.update(counted, _RANKED[ranked])  # a Counter's own update adds, at ten times the price
     add_wide(counted, answers)
     return counted
 
@@ -91,13 +91,16 @@ class Moves:
     """Changes to tallies collected during a transaction, written by `write` in one order."""
 
     def __init__(self) -> None:
-        self._deltas: dict[tuple[str, str], Counter[str]] = {}
+        self._deltas: dict[tuple[str, str], dict[str, int]] = {}
 
     def add(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
         """A record came into this status."""
-        delta = self._deltas.setdefault((unit_code, status), Counter())
+        delta = self._deltas.setdefault((unit_code, status), {})
+        if not delta:
+            delta.update(counted)
+            return
         for name, value in counted.items():
-            delta[name] += value
+            delta[name] = delta.get(name, 0) + value
 
     def remove(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
         """A record left this status."""
@@ -105,17 +108,22 @@ class Moves:
 
     def write(self) -> None:
         """Apply everything in one statement, ordered by key against deadlocks."""
+        changed = {key: _without_noughts(delta) for key, delta in sorted(self._deltas.items())}
         move_units(
             {
                 "unit_id": unit_code,
                 "status": status,
-                **{name: value for name, value in delta.items() if value and POSITIONS[name] < len(COUNTERS)},
-                "positions": [POSITIONS[name] for name, value in delta.items() if value],
-                "deltas": [value for value in delta.values() if value],
+                **{name: delta[name] for name in delta.keys() & _OF_UNITS},
+                "positions": list(map(POSITIONS.__getitem__, delta)),
+                "deltas": list(delta.values()),
             }
-            for (unit_code, status), delta in sorted(self._deltas.items())
-            if any(delta.values())
+            for (unit_code, status), delta in changed.items()
+            if delta
         )
+
+
+def _without_noughts(delta: dict[str, int]) -> dict[str, int]:
+    return {name: value for name, value in delta.items() if value} if 0 in delta.values() else delta
 
 
 def move_units(rows: Iterable[Mapping[str, Any]]) -> None:

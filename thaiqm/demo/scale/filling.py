@@ -42,7 +42,7 @@ SHARES: dict[Status, Callable[[float], float]] = {
 """By how far a district has come with deciding, between 0 and 1."""
 GIVEN = [
     (given, thai_text.search_key(given), thai_text.sort_key(given).partition(" ")[0])
-    for given in texts.GIVEN_NAMES
+    for given in texts.SHORT_GIVEN_NAMES
 ]
 """Given names with what they add to the keys; family names of consonants are their own keys."""
 Say = Callable[[str], None]
@@ -92,8 +92,9 @@ def made_shares(wanted: int, *, taken: str = "") -> list[Share]:
 
 def demo_name(person: int, _dice: Random) -> Name:
     """A name that nobody can take for a real one, another for everybody and as long as real ones are."""
-    given, search, sort = GIVEN[person % len(GIVEN)]
-    family = texts.FAMILY_NAME.format(number=texts.number_in_letters(person))
+    number, place = divmod(person, len(GIVEN))
+    given, search, sort = GIVEN[place]
+    family = texts.SHORT_FAMILY_NAME.format(letters=texts.number_in_letters(number))
     return Name(given, family, search + family, f"{sort} {family} {given} {family}")
 
 

@@ -93,7 +93,11 @@ def _template(number: int, unit_code: str) -> Template:
 
 
 def _shorter(answer: Any) -> Any:
-    """Free text without the words that it is made up: ten million records need not carry them."""
+    """Free text about as long as it is for real, so that ten million records fit on a disk."""
+    if answer in texts.EMPLOYERS:
+        return texts.SHORT_EMPLOYER
+    if answer in texts.WORKPLACES:
+        return texts.SHORT_WORKPLACE
     return answer.replace(texts.MADE_UP, "") if isinstance(answer, str) else answer
 
 
