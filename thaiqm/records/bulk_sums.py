@@ -10,18 +10,30 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from django.db import connection
 
 from thaiqm.records import folding
-from thaiqm.records.tallies import COUNTERS, NAMES, POSITIONS, move_units
+from thaiqm.records.tallies import COUNTERS, NAMES, POSITIONS, move_units, pieces
+from thaiqm.records.wide import Piece, numbers_of
 
 BYTES: Final = 4
 """Of one number: 15 points from each of some hundred million records fit."""
 LEVELS: Final = (0, 2, 4, 6)
 Key = tuple[str, str]
 """Code of a unit or area, and status."""
+
+
+def packed_contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> int:
+    """What `tallies.contribution` says of one record, packed."""
+    return sum(map(_packed_piece, pieces(answers, is_duplicate=is_duplicate)))
+
+
+@lru_cache(maxsize=8_192)
+def _packed_piece(piece: Piece) -> int:
+    return packed(numbers_of(piece))
 
 
 def packed(counted: Mapping[str, int]) -> int:
@@ -51,7 +63,7 @@ class BulkSums:
             for digits in LEVELS:
                 key = unit_code[:digits], status
                 areas[key] = areas.get(key, 0) + numbers
-        add_to_areas((*key, _unpacked(numbers)) for key, numbers in areas.items())
+        add_to_areas((*key, unpacked(numbers)) for key, numbers in areas.items())
 
 
 def add_to_areas(rows: Iterable[tuple[str, str, array[int] | list[int]]]) -> None:
@@ -68,7 +80,8 @@ def add_to_areas(rows: Iterable[tuple[str, str, array[int] | list[int]]]) -> Non
             cursor.execute(_ADD, [json.dumps(written)])
 
 
-def _unpacked(numbers: int) -> array[int]:
+def unpacked(numbers: int) -> array[int]:
+    """The numbers in the order of `NAMES`."""
     found = array("I", numbers.to_bytes(BYTES * len(NAMES), sys.byteorder))
     return found if sys.byteorder == "little" else found[::-1]
 
@@ -76,7 +89,7 @@ def _unpacked(numbers: int) -> array[int]:
 def _basic(numbers: int) -> dict[str, int]:
     """The counters that are columns of a unit's row, without noughts."""
     shown = numbers & ((1 << (8 * BYTES * len(COUNTERS))) - 1)
-    return {name: value for name, value in zip(COUNTERS, _unpacked(shown), strict=False) if value}
+    return {name: value for name, value in zip(COUNTERS, unpacked(shown), strict=False) if value}
 
 
 _ADD = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -19,9 +19,11 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
-from thaiqm.records.wide import KINDS, RANKING, RANKS, WIDE_PARTS, add_wide, ranked_numbers
+from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, Piece, Ranking, numbers_of, ranked, wide_pieces
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
+COUNTED_QUESTIONS = (*COUNTED_CHOICES, RANKING, "age_years", "former_income_month", "former_income_day")
+"""All that counting reads of the answers."""
 
 
 def _names() -> list[str]:
@@ -45,7 +47,6 @@ POSITIONS = {name: position for position, name in enumerate(NAMES)}
 """Where a name stands in a move."""
 
 MOST_CHOICES = len(KINDS)
-_RANKED = {(kind, rank): ranked_numbers(kind, rank) for kind in KINDS for rank in RANKS}
 _OF_UNITS = frozenset(COUNTERS)
 
 
@@ -75,16 +76,26 @@ def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> C
     ``points_x`` is the Borda score: 15 for rank 1, down to 1 for rank 15.
     """
     counted = Counter[str]()
-    counted["records"] = 1
+    for piece in pieces(answers, is_duplicate=is_duplicate):
+        dict.update(counted, numbers_of(piece))  # a Counter's own update adds, at ten times the price
+    return counted
+
+
+def pieces(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> Iterator[Piece]:
+    """The same in pieces for `numbers_of`; no two of them count under one name."""
+    ranking = tuple((answers.get(RANKING) or {}).items())
+    yield ranked, ranking, ""
+    yield _once, (), "records"
     if is_duplicate:
-        counted["duplicates"] = 1
+        yield _once, (), "duplicates"
     for question_id in COUNTED_CHOICES:
         if question_id in answers:
-            counted[f"{question_id}_{answers[question_id]}"] = 1
-    for ranked in answers.get(RANKING, {}).items():
-        dict.update(counted, _RANKED[ranked])  # a Counter's own update adds, at ten times the price
-    add_wide(counted, answers)
-    return counted
+            yield _once, (), f"{question_id}_{answers[question_id]}"
+    yield from wide_pieces(answers, ranking)
+
+
+def _once(_ranking: Ranking, name: str) -> dict[str, int]:
+    return {name: 1}
 
 
 class Moves:

@@ -1,11 +1,11 @@
 """The wide numbers of a record, kept for areas only: which help is preferred to which, and who asks for what.
 
-What a ranking counts is kept for the next record that ranks alike; counting a record mostly looks that up.
+A record counts in pieces that other records have too; each is made once and looked up from then on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from thaiqm.records.bands import AGE_BANDS, INCOME_BANDS, NOT_SAID, age_band, in
 RANKING: Final = "help_ranks"
 Ranking = tuple[tuple[str, int], ...]
 """Kinds of help with their ranks."""
+Piece = tuple[Callable[[Ranking, str], dict[str, int]], Ranking, str]
+"""A part of what a record counts: how it is made, from which ranking, and how its names begin."""
 
 
 def _choices(*question_ids: str) -> tuple[str, ...]:
@@ -34,15 +36,6 @@ DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
 """By what the needs are told apart, each with its values."""
 
 _PAIRS = {a: {b: f"pair_{a}_{b}" for b in KINDS if b != a} for a in KINDS}
-RANKS: Final = range(1, len(KINDS) + 1)
-
-
-def ranked_numbers(kind: str, rank: int, prefix: str = "") -> dict[str, int]:
-    """What a kind at this rank counts: ranked, Borda points (the first rank has most), and as first choice."""
-    counted = {f"{prefix}ranked_{kind}": 1, f"{prefix}points_{kind}": len(KINDS) + 1 - rank}
-    return {**counted, f"{prefix}first_{kind}": 1} if rank == 1 else counted
-
-
 _PREFIXES = {
     (dimension, value): f"{dimension}_{value}__"
     for dimension, values in DIMENSIONS.items()
@@ -62,34 +55,42 @@ WIDE_PARTS: Final[dict[str, tuple[str, ...]]] = {
 """The names of each part, in the order in which they are kept."""
 
 
-def add_wide(counted: dict[str, int], answers: Mapping[str, Any]) -> None:
-    """Add the wide numbers of one record with these normalised answers."""
-    ranking = tuple((answers.get(RANKING) or {}).items())
-    dict.update(counted, _preferred(ranking))
-    standing = (
-        ("impact", answers.get("impact") or answers.get("other_impact") or NOT_SAID),
-        ("entitlement", answers.get("entitlement") or NOT_SAID),
-        ("group", answers.get("group") or NOT_SAID),
-        ("age", age_band(answers)),
-        ("income", income_band(answers)),
-    )
-    for key in standing:
-        dict.update(counted, _crossed(key, ranking))
+def wide_pieces(answers: Mapping[str, Any], ranking: Ranking) -> Iterator[Piece]:
+    """The pieces of one record with these normalised answers that are kept for areas only."""
+    yield _preferred, ranking, ""
+    for dimension in ("entitlement", "group"):
+        yield _crossed, ranking, _PREFIXES[dimension, answers.get(dimension) or NOT_SAID]
+    impact = answers.get("impact") or answers.get("other_impact") or NOT_SAID
+    yield _crossed, ranking, _PREFIXES["impact", impact]
+    yield _crossed, ranking, _PREFIXES["age", age_band(answers)]
+    yield _crossed, ranking, _PREFIXES["income", income_band(answers)]
 
 
-# Most rankings are short and come again and again.
-@lru_cache(maxsize=8_192)
-def _crossed(standing: tuple[str, str], ranking: Ranking) -> dict[str, int]:
-    """What somebody of this value of a dimension counts there."""
-    prefix = _PREFIXES[standing]
-    counted = {f"{prefix}persons": 1}
+# Most pieces come again and again: few people rank more than three kinds.
+@lru_cache(maxsize=16_384)
+def numbers_of(piece: Piece) -> Mapping[str, int]:
+    """What a piece counts, by name; not to be changed."""
+    make, ranking, prefix = piece
+    return make(ranking, prefix)
+
+
+def ranked(ranking: Ranking, prefix: str = "") -> dict[str, int]:
+    """Kinds that are ranked, Borda points (the first rank has most), and the first choice."""
+    counted = {}
     for kind, rank in ranking:
-        counted.update(ranked_numbers(kind, rank, prefix))
+        counted[f"{prefix}ranked_{kind}"] = 1
+        counted[f"{prefix}points_{kind}"] = len(KINDS) + 1 - rank
+        if rank == 1:
+            counted[f"{prefix}first_{kind}"] = 1
     return counted
 
 
-@lru_cache(maxsize=4_096)
-def _preferred(ranking: Ranking) -> dict[str, int]:
+def _crossed(ranking: Ranking, prefix: str) -> dict[str, int]:
+    """What somebody of one value of a dimension counts there."""
+    return {f"{prefix}persons": 1, **ranked(ranking, prefix)}
+
+
+def _preferred(ranking: Ranking, _prefix: str) -> dict[str, int]:
     """Every pair of which this ranking prefers the first."""
     ranks, above = dict(ranking), set[str]()
     counted = {}

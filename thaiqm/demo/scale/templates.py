@@ -14,9 +14,8 @@ from uuid import uuid4
 
 from thaiqm.demo import people, texts
 from thaiqm.records import envelopes
-from thaiqm.records.bulk_sums import packed
+from thaiqm.records.bulk_sums import packed_contribution
 from thaiqm.records.judging import Judged, judge
-from thaiqm.records.tallies import contribution
 
 VILLAGE, COMMUNITY = "47010201", "47990001"
 GIVEN, FAMILY, HEAD = "Givenplace", "Familyplace", "Headplace"
@@ -44,7 +43,7 @@ class Template:
     survey_date: str
     title: str
     numbers: int
-    """All that one record counts, as `bulk_sums.packed` makes it."""
+    """All that one record counts, packed."""
 
 
 def make_templates(number: int, unit_code: str) -> list[Template]:
@@ -88,7 +87,7 @@ def _template(number: int, unit_code: str) -> Template:
         flags="{" + ",".join(judged.flags) + "}",
         survey_date=str(judged.survey_date or r"\N"),
         title=title,
-        numbers=packed(contribution(judged.answers)),
+        numbers=packed_contribution(judged.answers),
     )
 
 
