@@ -133,8 +133,9 @@ class AccountStanding(models.TextChoices):
 class UnitStanding(models.Model):
     """How far one unit is, in one narrow row, so that a country's board reads no records.
 
-    Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`); a unit
-    without a row has nothing yet. `stage` follows from the facts, in the database, by one rule.
+    Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`).
+    `households` and `is_abolished` are the unit's own, written by a trigger, so that every unit has a row and a board
+    reads this table alone. `stage` follows from the facts, in the database, by one rule.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="standing")
@@ -143,6 +144,8 @@ class UnitStanding(models.Model):
     submitted = models.IntegerField(default=0, db_default=0)
     returned = models.IntegerField(default=0, db_default=0)
     confirmed = models.IntegerField(default=0, db_default=0)
+    households = models.PositiveIntegerField(null=True)
+    is_abolished = models.BooleanField(default=False, db_default=False)
     stage = models.GeneratedField(
         expression=Case(
             When(returned__gt=0, then=Value(Stage.RETURNED.value)),

@@ -174,26 +174,26 @@ class Needs:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        if self.asked.value:
-            return self._crossed[self.asked.by].get(self.asked.value, {})
-        return sums.basic(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
+        return (
+            self._crossed[self.asked.by].get(self.asked.value, {}) if self.asked.value else self._sums.basic
+        )
 
     @cached_property
     def _places(self) -> list[int]:
         """Each kind's place in the collective order; of one value alone it is not known."""
         if self.asked.value:
             return []
-        pairs = sums.pairs(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
+        pairs = self._sums.pairs
         return collective_order.places([[pairs[a][b] if a != b else 0 for b in KINDS] for a in KINDS])
 
-    @cached_property
-    def _crossed(self) -> dict[str, Mapping[str, Mapping[str, int]]]:
+    @property
+    def _crossed(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """The cross table of every dimension."""
-        statuses = STATUSES[self.asked.status]
-        return {
-            dimension: sums.cross(dimension, self._scope, below=self.asked.below, statuses=statuses)
-            for dimension in DIMENSIONS
-        }
+        return self._sums.cross
+
+    @cached_property
+    def _sums(self) -> sums.Everything:
+        return sums.everything(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
 
 
 def values_of(dimension: str) -> dict[str, str]:
