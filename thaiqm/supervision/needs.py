@@ -18,7 +18,7 @@ from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_
 from thaiqm.records import bands, sums
 from thaiqm.records.states import Status
 from thaiqm.records.wide import KINDS, RANKING
-from thaiqm.supervision.suppression import suppressed
+from thaiqm.supervision.suppression import first_choices
 from thaiqm.supervision.texts import BANDS, DIMENSIONS, NOT_SAID
 
 MEASURED: Final = ("ranked", "first", "points", "place")
@@ -144,12 +144,8 @@ class Needs:
         return sum(share.persons for share in self.shares[self.asked.by])
 
     def _told(self, numbers: list[list[int]]) -> list[list[int | None]]:
-        """Of the first choices what may be told; who ranked nothing is a row too, so that columns add up."""
         found = self._crossed[self.asked.by]
-        persons = [found.get(value, {}).get("persons", 0) for value, _ in self.values]
-        chose = [sum(column) for column in zip(*numbers, strict=True)]
-        nothing = [all_ - some for all_, some in zip(persons, chose, strict=True)]
-        return suppressed([*numbers, nothing])[: len(numbers)]
+        return first_choices(numbers, [found.get(value, {}).get("persons", 0) for value, _ in self.values])
 
     def _values(self, dimension: str) -> list[tuple[str, str]]:
         found = self._crossed[dimension]
