@@ -40,7 +40,10 @@ phone: build/web/.stamp
 	tools/npm run check
 
 pytest: .venv/dev.stamp build/web/.stamp browser
-	$(VENV)/pytest
+	@failed=0; set -x; \
+	$(VENV)/pytest -m alone || failed=1; \
+	$(VENV)/pytest -m "not alone" -n 2 --dist loadfile || failed=1; \
+	exit $$failed
 
 browser:
 	@tools/install-browser

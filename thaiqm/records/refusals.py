@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from thaiqm.lib.refusals import Refusal
 from thaiqm.records.texts import REFUSALS
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """The action did not happen and nothing changed. `code` is stable; `sentence` is for people."""
 
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def sentence(self) -> str:
-        """What happened and what to do, in Thai."""
-        return REFUSALS[self.code].format(**self.params)
+    sentences = REFUSALS
