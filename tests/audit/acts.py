@@ -12,7 +12,7 @@ from tests.areas.files import csv_file
 from tests.attachments.acts import keep_attachment, open_picture
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
 from tests.jobs.acts import ACTS as ACTS_ON_JOBS
-from tests.supervision.zero_acts import RECEIVED as RECEIVED_ZERO
+from tests.supervision.acts import RECEIVED as RECEIVED_ZERO
 from tests.travellers.acts import RECEIVED
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices

@@ -144,8 +144,9 @@ class UnitStanding(models.Model):
     """How far one unit is, in one narrow row, so that a country's board reads no records.
 
     Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`,
-    `supervision/zero/standing.py`); a unit without a row has nothing yet. `stage` follows from the facts, in the
-    database, by one rule: records win over a zero report.
+    `supervision/zero/standing.py`). `households` and `is_abolished` are the unit's own, written by a trigger, so that
+    every unit has a row and a board reads this table alone. `stage` follows from the facts, in the database, by one
+    rule: records win over a zero report.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="standing")
@@ -156,6 +157,8 @@ class UnitStanding(models.Model):
     confirmed = models.IntegerField(default=0, db_default=0)
     zero = models.CharField(max_length=9, choices=ZeroStanding, blank=True, default="", db_default="")
     zero_as_of = models.DateField(null=True)
+    households = models.PositiveIntegerField(null=True)
+    is_abolished = models.BooleanField(default=False, db_default=False)
     stage = models.GeneratedField(
         expression=Case(
             When(returned__gt=0, then=Value(Stage.RETURNED.value)),

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
-from thaiqm.areas.models import SILENT, Area, Stage, Unit
+from thaiqm.areas.models import SILENT, Area, Stage, Unit, UnitStanding
 from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
 
 FEW: Final = 2
@@ -156,16 +156,14 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
 
 
 def _counts(user: User, below: str, digits: int) -> defaultdict[str, Counts]:
-    persons = F("standing__submitted") + F("standing__returned") + F("standing__confirmed")
-    units = Unit.objects.filter(user.scope.condition("code"), code__startswith=below, abolished_at=None)
+    persons = F("submitted") + F("returned") + F("confirmed")
+    units = UnitStanding.objects.filter(user.scope.condition("unit__code"), is_abolished=False)
     found: Iterable[Any] = (
-        units.annotate(
-            inside=Left("code", digits),
-            stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
-        )
+        units.filter(unit__code__startswith=below)
+        .annotate(inside=Left("unit__code", digits))
         .values_list("inside", "stage")
         .annotate(
-            units=Count("code"),
+            units=Count("unit"),
             known_households=Coalesce(Sum("households"), 0),
             of_known=Coalesce(Sum(persons, filter=Q(households__gt=0)), 0),
             persons=Coalesce(Sum(persons), 0),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from thaiqm.supervision.call_notes import CallNote
+from thaiqm.supervision.snapshots import Snapshot
 from thaiqm.supervision.zero_report import ZeroReport
 
-__all__ = ["ZeroReport"]
+__all__ = ["CallNote", "Snapshot", "ZeroReport"]

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { waitingPictures } from "../attachments/kept";
 import { Page } from "../components/page";
 import { Places } from "../components/thai";
+import { HelpNews, refreshHelp } from "../help/when_loaded";
 import { showDatetime } from "../lib/thai_dates";
 import { refreshMe, refreshRecords } from "../state/centre";
 import { clockOffset, WRONG_FROM_MS } from "../state/clock";
@@ -45,6 +46,7 @@ export function Home({ session }: { session: Session }) {
       void refreshMe(session);
       void refreshRecords(session);
       void refreshTravellers(session);
+      void refreshHelp(session);
     };
     refresh();
     // phones keep the page open for days: whoever comes back to it sees what the centre says now
@@ -63,6 +65,7 @@ export function Home({ session }: { session: Session }) {
       <StorageWarning />
       {overview && overview.toSend > 0 && <Waiting count={overview.toSend} />}
       {overview && overview.pictures > 0 && <PicturesWaiting count={overview.pictures} />}
+      <HelpNews session={session} />
       <nav aria-label="งาน">
         <ul class="tasks">
           <Task href={href("new")} title="สำรวจคนใหม่" isMain />

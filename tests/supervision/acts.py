@@ -10,6 +10,7 @@ from tests import making
 from tests.audit.acts_on_records import Act
 from tests.supervision import made_up_zero as made
 from thaiqm.records.receiving import receive
+from thaiqm.supervision.actions import calls
 from thaiqm.supervision.actions import zero_reports as actions
 
 
@@ -44,6 +45,12 @@ def key_in() -> Callable[[], Any]:
     ]
 
 
+def note_call() -> Callable[[], Any]:
+    by = making.officer()
+    given: dict[str, Any] = {"note_id": uuid4(), "unit_code": "47010201", "outcome": "no_answer", "note": ""}
+    return lambda: calls.note_call(**given, by=by)
+
+
 def send() -> Callable[[], Any]:
     sent, by = made.envelope(), making.head()
     return lambda: receive(envelopes=[sent], by=by)
@@ -53,6 +60,7 @@ ZERO = "supervision.actions.zero_reports"
 ACTS: dict[str, tuple[Act, ...]] = {
     f"{ZERO}.confirm": (Act("zero_report.confirmed", confirm),),
     f"{ZERO}.refuse": (Act("zero_report.refused", refuse),),
+    "supervision.actions.calls.note_call": (Act("unit.called", note_call),),
     f"{ZERO}.key_in": (Act("record.registered", key_in),),
 }
 RECEIVED = (Act("record.registered", send),)
