@@ -5,6 +5,7 @@ from __future__ import annotations
 NAVIGATION = {
     "coverage": "ความคืบหน้า",
     "silent": "หมู่บ้านที่ยังเงียบ",
+    "zero": "แจ้งว่าไม่มีผู้ได้รับผลกระทบ",
     "verification": "การตรวจสอบ",
     "needs": "ความต้องการ",
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from thaiqm.supervision.views import coverage, needs, silent, verification
+from thaiqm.supervision.views import coverage, needs, silent, verification, zero
 from thaiqm.supervision.views.files import CONTENT_TYPES
 
 app_name = "supervision"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("silent/<str:unit_code>/call", silent.call, name="call"),
     path("verification", verification.show, name="verification"),
     *_files("verification", verification.download, "verification_file"),
+    path("zero", zero.show, name="zero"),
+    path("zero/<uuid:record_id>/confirm", zero.confirm, name="zero_confirm"),
+    path("zero/<uuid:record_id>/refuse", zero.refuse, name="zero_refuse"),
+    path("zero/enter/<str:unit_code>", zero.key_in, name="zero_key_in"),
     path("needs", needs.needs, name="needs"),
     *_files("needs", needs.needs_file, "needs_file"),
 ]

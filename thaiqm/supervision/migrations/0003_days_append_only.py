@@ -17,6 +17,6 @@ UNGUARD = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0001_days"), ("audit", "0003_never_emptied")]
+    dependencies = [("supervision", "0002_days"), ("audit", "0003_never_emptied")]
 
     operations = [migrations.RunSQL(GUARD, UNGUARD)]
