@@ -67,6 +67,12 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("verify", (VERIFIER,), (), ("desk-queue", "desk-record")),
     Chapter("paper", (VERIFIER,), (), ("desk-part-two",)),
     Chapter("enter", (VERIFIER,), (), ("desk-enter",)),
+    Chapter("coverage", DESK, (), ("desk-coverage", "desk-silent")),
+    Chapter("needs", DESK, (), ("desk-needs",)),
+    Chapter("problems", DESK, (), ("desk-problems", "desk-faq")),
+    Chapter("announcements", DESK, (), ("desk-announcements", "desk-announcement-form")),
+    Chapter("notices", DESK, (), ("desk-notices",)),
+    Chapter("centre", (OVERSEER,), (), ("desk-centre",)),
     Chapter("watch", DESK, (), ("desk-travellers",)),
     Chapter("take-away", DESK, (), ("desk-exports",)),
 )
