@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from urllib.request import Request, urlopen
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from tests import making
-from tests.live_app import running_app
 from tests.support import made_up_problems as made
 from tests.support.test_chain import desk, phone
-from thaiqm.accounts.models import Role, User
+from thaiqm.accounts.models import Role
 from thaiqm.lib.thai_dates import BANGKOK
 from thaiqm.support import actions, clock, queries
 from thaiqm.support.models import Bundle, Problem
@@ -82,21 +79,3 @@ def test_what_is_not_due_yet_is_in_no_share() -> None:
     sent_on_at(moment)
     assert queries.weeks(moment + timedelta(hours=24)) == []
     assert queries.weeks(moment + timedelta(hours=24, seconds=1))[0].share == 0
-
-
-def test_the_clock_goes_on_while_the_server_restarts() -> None:
-    centre = made.centre()
-    late = sent_on_at(timezone.now() - timedelta(hours=26))
-    for _ in range(2):
-        with running_app() as address:
-            assert "เกินเวลา 2 ชั่วโมง" in page_of(centre, f"{address}/desk/support/centre")
-    late.refresh_from_db()
-    assert late.status == "sent_on"
-
-
-def page_of(user: User, address: str) -> str:
-    cookie = desk(user).cookies[settings.SESSION_COOKIE_NAME].value
-    request = Request(address, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"})  # noqa: S310
-    with urlopen(request, timeout=20) as answer:  # noqa: S310 (our own loopback address)
-        text: str = answer.read().decode()
-        return text

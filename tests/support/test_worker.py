@@ -1,4 +1,4 @@
-"""Bundles by the real worker as a process: the mail server away and back, the worker killed in the middle of DATA."""
+"""Bundles by the real worker as a process: the mail server away and back, the worker killed in the middle of DATA; the clock in a server that has just started."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event
+from urllib.request import Request, urlopen
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -18,9 +20,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from tests.live_app import database_url, run_log
+from tests.live_app import database_url, run_log, running_app
 from tests.support import made_up_problems as made
 from tests.support.mail_servers import Post, count, free_port, imap_server, smtp_server
+from tests.support.test_chain import desk
+from tests.support.test_clock import sent_on_at
+from thaiqm.accounts.models import User
 from thaiqm.lib.mail_server import MailServer
 from thaiqm.support.models import Bundle
 from thaiqm.support.states import MailState
@@ -134,3 +139,21 @@ def test_killed_in_the_middle_of_data_each_arrives_once() -> None:
             until(lambda: states() == {"sent"})
         assert sorted(post.message_ids) == sorted(bundle.message_id for bundle in bundles)
         assert count(inbox) == len(bundles)
+
+
+def test_the_clock_goes_on_while_the_server_restarts() -> None:
+    centre = made.centre()
+    late = sent_on_at(timezone.now() - timedelta(hours=26))
+    assert "เกินเวลา 2 ชั่วโมง" in desk(centre).get("/desk/support/centre").content.decode()
+    with running_app() as address:
+        assert "เกินเวลา 2 ชั่วโมง" in page_of(centre, f"{address}/desk/support/centre")
+    late.refresh_from_db()
+    assert late.status == "sent_on"
+
+
+def page_of(user: User, address: str) -> str:
+    cookie = desk(user).cookies[settings.SESSION_COOKIE_NAME].value
+    request = Request(address, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"})  # noqa: S310
+    with urlopen(request, timeout=20) as answer:  # noqa: S310 (our own loopback address)
+        text: str = answer.read().decode()
+        return text
