@@ -29,7 +29,7 @@ from thaiqm.lib import citizen_id
 
 FOLDER = Path(__file__).parents[2] / "thaiqm/manual/static/manual"
 PHONE, DESK = ViewportSize(width=360, height=720), ViewportSize(width=1280, height=800)
-SECONDS_TO_START = 240
+SECONDS_TO_START = 480
 QUALITY = 80
 HEAD, DEPUTY, CENTRE = "100000000104", "100000000001", "100000000007"
 """Citizen IDs of the demo's accounts without their check digit."""
