@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.agencies import agency
 from tests.papers import addresses as papers
+from tests.supervision import addresses as supervision
 from tests.support import addresses as support
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role
 from thaiqm.agencies.models import ISSUERS
@@ -90,10 +91,12 @@ PAGES: dict[str, Page] = {
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
-    "desk/supervision/": WATCH,
-    "desk/supervision/coverage.csv": WATCH,
-    "desk/supervision/silent": WATCH,
-    "desk/supervision/silent.csv": WATCH,
+    **dict.fromkeys(supervision.READ, WATCH),
+    **dict.fromkeys(supervision.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
+    "desk/supervision/zero": WATCH,
+    "desk/supervision/zero/<uuid:record_id>/confirm": VERIFY_POST,
+    "desk/supervision/zero/<uuid:record_id>/refuse": VERIFY_FORM,
+    "desk/supervision/zero/enter/<str:unit_code>": VERIFY_FORM,
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,
@@ -127,9 +130,6 @@ PAGES: dict[str, Page] = {
     "desk/accounts/<uuid:account_id>": WATCH,
     "desk/accounts/<uuid:account_id>/end": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/accounts/units/<str:unit_code>/hand-over": VERIFY_FORM,
-    "desk/supervision/needs": WATCH,
-    "desk/supervision/needs.csv": WATCH,
-    "desk/supervision/needs.xlsx": WATCH,
     "desk/exports/": WATCH,
     "desk/exports/records": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/exports/travellers": Page(roles=OFFICERS, methods=("get", "post")),

@@ -33,9 +33,10 @@ TWENTY = "ยี่สิบ"
 EMPLOYERS = ("บริษัท สมมติการช่าง จำกัด", "ร้านอาหารสาธิต", "โรงงานตัวอย่าง", "ห้างทดลองพลาซ่า")
 WORKPLACES = ("ถนนสมมติ", "นิคมอุตสาหกรรมตัวอย่าง", "ตลาดสาธิต", "ห้างทดลองพลาซ่า ชั้น 2")
 ROADS = ("ถนนสมมติ", "ถนนสาธิต", "")
-NO_NUMBER_REASON = "อยู่ระหว่างพิสูจน์สถานะ (ข้อมูลสมมติ)"
-OTHER_IMPACT = "รถรับจ้างไม่มีผู้โดยสาร (ข้อมูลสมมติ)"
-OTHER_HELP = "ซ่อมเครื่องสูบน้ำ (ข้อมูลสมมติ)"
+MADE_UP = " (ข้อมูลสมมติ)"
+NO_NUMBER_REASON = "อยู่ระหว่างพิสูจน์สถานะ" + MADE_UP
+OTHER_IMPACT = "รถรับจ้างไม่มีผู้โดยสาร" + MADE_UP
+OTHER_HELP = "ซ่อมเครื่องสูบน้ำ" + MADE_UP
 
 RETURN_REASONS = (
     ("citizen_id", "เลขบัตรไม่ตรงกับส่วนที่ 2 ของแบบสำรวจ กรุณาดูจากบัตรอีกครั้ง"),
@@ -44,7 +45,7 @@ RETURN_REASONS = (
     ("employer_name", "กรุณาระบุชื่อนายจ้าง ถ้ามี"),
     ("age_years", "อายุไม่ตรงกับปีเกิดในบัตร"),
 )
-WITHDRAWN = "บันทึกซ้ำกับรายการก่อนหน้า (ข้อมูลสมมติ)"
+WITHDRAWN = "บันทึกซ้ำกับรายการก่อนหน้า" + MADE_UP
 CORRECTED_ROAD = "ถนนแก้ไขแล้ว"
 
 HEADING = "บัญชีตัวอย่าง (โหมดสาธิตเท่านั้น) / demo accounts (demo mode only)"
@@ -61,6 +62,10 @@ ROLES_EN = {
     "province_officer": "province officer",
     "central_officer": "central officer",
 }
+SHORT_GIVEN_NAMES = GIVEN_NAMES[:4]
+SHORT_FAMILY_NAME = "ลอง{letters}"
+SHORT_EMPLOYER, SHORT_WORKPLACE = "ร้านสาธิต", "โรงสีสมมติ"
+LETTERS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 COUNTRY = "ทั้งประเทศ / the whole country"
 CALL_LABEL = "เวรเฝ้าระวังสาธิต (ข้อมูลสมมติ)"
 CALL_PHONE = "080 000 1422"
@@ -86,6 +91,15 @@ def number_in_words(number: int) -> str:
         else:
             words += DIGITS[digit] + PLACES[place]
     return words
+
+
+def number_in_letters(number: int) -> str:
+    """A whole number in as few letters as a family name has, another word for each number."""
+    word = ""
+    while number or not word:
+        number, place = divmod(number, len(LETTERS))
+        word = LETTERS[place] + word
+    return word
 
 
 PROBLEMS = (

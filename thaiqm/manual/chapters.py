@@ -59,6 +59,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("begin", (REPORTER,), ("phone-activate", "phone-home")),
     Chapter("survey", (REPORTER,), ("phone-question", "phone-ranking", "phone-check")),
     Chapter("send", (REPORTER,), ("phone-sent",)),
+    Chapter("nobody", (REPORTER,)),
     Chapter("correct", (REPORTER,), ("phone-to-correct",)),
     Chapter("travellers", (REPORTER,), ("phone-travellers",)),
     Chapter("phone-help", (REPORTER,), ("phone-help",)),
@@ -73,6 +74,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("announcements", DESK, (), ("desk-announcements", "desk-announcement-form")),
     Chapter("notices", DESK, (), ("desk-notices",)),
     Chapter("centre", (OVERSEER,), (), ("desk-centre",)),
+    Chapter("zero", DESK),
     Chapter("watch", DESK, (), ("desk-travellers",)),
     Chapter("take-away", DESK, (), ("desk-exports",)),
 )

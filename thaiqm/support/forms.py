@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from thaiqm.support.models import LONGEST_TEXT
+from thaiqm.support.models import LONGEST_PAGE, LONGEST_TEXT
 from thaiqm.support.states import MailWish, ProblemKind
 from thaiqm.support.texts import FORMS, REFUSALS
 
@@ -15,6 +15,7 @@ class ProblemForm(forms.Form):
     """What an officer cannot solve alone. The id is made once, so that sending twice is once."""
 
     problem_id = forms.UUIDField(widget=forms.HiddenInput)
+    page = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_PAGE, required=False)
     kind = forms.ChoiceField(
         label=FORMS["kind"],
         choices=ProblemKind.choices,
