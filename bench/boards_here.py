@@ -12,6 +12,7 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from bench import report
 
@@ -27,7 +28,7 @@ def main(target: Path, earlier: Path | None) -> int:
     costs, size = measured(), sum(records_by_status(COUNTRY).values())
     found = {"records": size, "costs": {board: asdict(cost) for board, cost in costs.items()}}
     target.write_text(json.dumps(found, indent=1))
-    before = json.loads(earlier.read_text()) if earlier else found
+    before: dict[str, Any] = json.loads(earlier.read_text()) if earlier else found
     small = {board: Cost(**cost) for board, cost in before["costs"].items()}
     return 0 if report.show(compared(small, costs, sizes=(before["records"], size))) else 1
 

@@ -166,7 +166,7 @@ def test_a_check_ends_at_the_thousandth_difference(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("is_duplicate", [False, True])
 def test_packed_numbers_are_the_same_numbers(is_duplicate: bool) -> None:
     """One whole number holds what a record counts; sums of them hold sums."""
-    said = [
+    said: list[dict[str, Any]] = [
         {"group": "resident", "age_years": 40, "help_ranks": {"plant_stock": 1, "other": 15}},
         {"impact": "hours_cut", "help_ranks": {k: n for n, k in enumerate(KINDS, 1)}},
         {},
