@@ -1,10 +1,11 @@
 import { Announcer } from "./components/announce";
 import { Activate } from "./screens/activate";
+import { Help } from "./help/when_loaded";
 import { BrowserAdvice } from "./screens/browser_advice";
 import { Done } from "./screens/done";
 import { Home } from "./screens/home";
 import { NewSurvey } from "./screens/new_survey";
-import { Conflict, Help, People, Person, SignOut, ToCorrect, Withdraw } from "./screens/later_when_loaded";
+import { Conflict, People, Person, SignOut, ToCorrect, Withdraw } from "./screens/later_when_loaded";
 import { SignIn } from "./screens/sign_in";
 import { SurveyScreen } from "./screens/survey";
 import { Unlock } from "./screens/unlock";
@@ -15,6 +16,7 @@ import { lockNow, type Session, sessionState } from "./state/session";
 import { useSubject } from "./state/subject";
 import type { KnownAccount } from "./storage/device_db";
 import { Travellers } from "./travellers/when_loaded";
+import { ZeroPage } from "./zero/when_loaded";
 
 export function App() {
   const state = useSubject(sessionState);
@@ -66,7 +68,7 @@ function SignInAgain() {
 
 function Outside({ route }: { route: Route }) {
   if (route.path[0] === "activate") return <Activate key={activationCode()} />;
-  return route.path[0] === "help" ? <Help /> : <SignIn isAgain={false} />;
+  return route.path[0] === "help" ? <Help session={null} route={route} /> : <SignIn isAgain={false} />;
 }
 
 /** What the phone holds is closed: the PIN opens it where one was. */
@@ -99,8 +101,10 @@ function Inside({ session, route }: { session: Session; route: Route }) {
       return <ToCorrect session={session} />;
     case "travellers":
       return <Travellers session={session} route={route} />;
+    case "zero":
+      return <ZeroPage session={session} />;
     case "help":
-      return <Help />;
+      return <Help session={session} route={route} />;
     default:
       return <Home session={session} />;
   }

@@ -108,12 +108,6 @@ export const TROUBLES: Record<string, string> = {
 };
 export const TROUBLE_ELSE = "ศูนย์ยังรับรายการนี้ไม่ได้";
 
-/** The two help desks of the letter and when to call which. */
-export const HELP_DESKS = [
-  { name: "ปัญหาการใช้ระบบ (ศสพ.)", numbers: ["0 2282 1047"] },
-  { name: "คำถามเรื่องแบบสำรวจ (ศบค.ปค.)", numbers: ["08 8981 2333", "08 8981 2355", "08 8981 2330"] },
-] as const;
-
 export const STATUS_LABELS: Record<string, string> = {
   submitted: "ส่งแล้ว ศูนย์รับแล้ว",
   returned: "ต้องแก้ไข",

@@ -20,10 +20,14 @@ EVERYTHING_AT_MOST = 150_000
 LATER_AT_MOST = {
     # a whole second form: its list, the days of a watch, what is merged from the phone
     "travellers": 12_000,
-    # lists and pages of what is finished already, two versions side by side, help
+    # lists and pages of what is finished already, two versions side by side
     "later": 9_000,
+    # the FAQ and its search, problems written, sent and answered, announcements, words of the app
+    "help": 12_500,
     # drawing a signature and shrinking a picture
     "attach_page": 5_000,
+    # saying that nobody is affected, and what became of it
+    "zero": 3_000,
     # sending pictures, only where one waits
     "send": 2_500,
 }

@@ -59,6 +59,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("begin", (REPORTER,), ("phone-activate", "phone-home")),
     Chapter("survey", (REPORTER,), ("phone-question", "phone-ranking", "phone-check")),
     Chapter("send", (REPORTER,), ("phone-sent",)),
+    Chapter("nobody", (REPORTER,)),
     Chapter("correct", (REPORTER,), ("phone-to-correct",)),
     Chapter("travellers", (REPORTER,), ("phone-travellers",)),
     Chapter("phone-help", (REPORTER,), ("phone-help",)),
@@ -67,6 +68,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("verify", (VERIFIER,), (), ("desk-queue", "desk-record")),
     Chapter("paper", (VERIFIER,), (), ("desk-part-two",)),
     Chapter("enter", (VERIFIER,), (), ("desk-enter",)),
+    Chapter("zero", DESK),
     Chapter("watch", DESK, (), ("desk-travellers",)),
     Chapter("take-away", DESK, (), ("desk-exports",)),
 )

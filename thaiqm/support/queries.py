@@ -17,7 +17,7 @@ from thaiqm.accounts.models import Role, User
 from thaiqm.lib import thai_text
 from thaiqm.lib.thai_dates import BANGKOK
 from thaiqm.support import references
-from thaiqm.support.models import Bundle, FaqEntry, IncomingMail, Problem
+from thaiqm.support.models import Bundle, FaqEntry, IncomingMail, NoticeWishes, Problem
 from thaiqm.support.states import WAITING, ProblemStatus
 
 SHORTEST_SEARCH: Final = 2
@@ -151,3 +151,8 @@ def answers_of(problem: Problem) -> list[Any]:
     """Its answers, oldest first; of a merged one, those of the problem it was joined to."""
     of = problem.merged_into or problem
     return sorted(of.answers.all(), key=lambda answer: answer.id)
+
+
+def wishes_of(user: User) -> NoticeWishes:
+    """What this account wishes about mails; a row that is not kept where it never did."""
+    return NoticeWishes.objects.filter(pk=user.pk).first() or NoticeWishes(user=user)

@@ -27,6 +27,13 @@ describe("one door out of the outbox", () => {
     }
   });
 
+  it("only the centre's word lets go of a problem that waits; what is written is thrown away by hand", () => {
+    expect(having(/\.objectStore\("problems"\)\s*\.(delete|clear)\(/).sort()).toEqual(["help/receipts.ts", "help/written.ts"]);
+    expect(having(/\.(delete|clear)\(\s*"problems"/)).toEqual([]);
+    expect(having(/state: "received"/)).toEqual(["help/receipts.ts"]);
+    expect(having(/"problems", \{ method/)).toEqual(["help/send.ts"]);
+  });
+
   it("nothing deletes a whole store or a database", () => {
     expect(having(/deleteDatabase|deleteDB|deleteObjectStore|\.clear\(\)|Clear-Site-Data/)).toEqual([]);
   });

@@ -9,8 +9,8 @@ interface Lease {
   until: number;
 }
 
-/** Runs `work` unless somebody else is sending; null when somebody is. Pictures have a sender of their own, so that no record waits for one. */
-export async function asOnlySender<T>(db: AccountDb, work: () => Promise<T>, sender: "sender" | "pictures" = "sender"): Promise<T | null> {
+/** Runs `work` unless somebody else is sending; null when somebody is. Pictures and problems have senders of their own, so that no record waits for one. */
+export async function asOnlySender<T>(db: AccountDb, work: () => Promise<T>, sender: "sender" | "pictures" | "problems" = "sender"): Promise<T | null> {
   if (typeof navigator !== "undefined" && navigator.locks) {
     return navigator.locks.request(`${sender}-${db.name}`, { ifAvailable: true }, (lock) => (lock ? work() : null));
   }

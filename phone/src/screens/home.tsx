@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { waitingPictures } from "../attachments/kept";
 import { Page } from "../components/page";
 import { Places } from "../components/thai";
+import { HelpNews, refreshHelp } from "../help/when_loaded";
 import { showDatetime } from "../lib/thai_dates";
 import { refreshMe, refreshRecords } from "../state/centre";
 import { clockOffset, WRONG_FROM_MS } from "../state/clock";
@@ -11,8 +12,9 @@ import { sendNow } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
-import { type Form, isOfRegister } from "../questionnaire/forms";
+import { type Form, isOfPerson } from "../questionnaire/forms";
 import { countDue, refreshTravellers } from "../travellers/when_loaded";
+import { ZeroOnHome } from "../zero/when_loaded";
 import { thingsToCorrect } from "./to_correct_list";
 import { InstallAdvice } from "./later_when_loaded";
 import { OfflineReadiness } from "./offline_readiness";
@@ -44,6 +46,7 @@ export function Home({ session }: { session: Session }) {
       void refreshMe(session);
       void refreshRecords(session);
       void refreshTravellers(session);
+      void refreshHelp(session);
     };
     refresh();
     // phones keep the page open for days: whoever comes back to it sees what the centre says now
@@ -62,6 +65,7 @@ export function Home({ session }: { session: Session }) {
       <StorageWarning />
       {overview && overview.toSend > 0 && <Waiting count={overview.toSend} />}
       {overview && overview.pictures > 0 && <PicturesWaiting count={overview.pictures} />}
+      <HelpNews session={session} />
       <nav aria-label="งาน">
         <ul class="tasks">
           <Task href={href("new")} title="สำรวจคนใหม่" isMain />
@@ -72,6 +76,7 @@ export function Home({ session }: { session: Session }) {
           <Task href={href("help")} title="ช่วยเหลือ" />
         </ul>
       </nav>
+      <ZeroOnHome session={session} />
       {overview && <CountsShown overview={overview} />}
       <OfflineReadiness session={session} />
       <InstallAdvice />
@@ -91,7 +96,7 @@ async function readOverview(session: Session): Promise<Overview> {
     readSyncState(db),
     thingsToCorrect(session),
   ]);
-  const idsOf = (rows: { record_id: string; questionnaire?: Form }[]) => new Set(rows.filter((row) => !isOfRegister(row)).map((row) => row.record_id));
+  const idsOf = (rows: { record_id: string; questionnaire?: Form }[]) => new Set(rows.filter(isOfPerson).map((row) => row.record_id));
   const [begun, waiting] = [idsOf(drafts), idsOf(outbox)];
   return {
     drafts: begun.size,

@@ -1,6 +1,5 @@
-/** Lists and pages of what is finished already, and help, in one file: nobody waits for them before the first survey. */
+/** Lists and pages of what is finished already, in one file: nobody waits for them before the first survey. */
 export { Conflict } from "./conflict";
-export { Help } from "./help";
 export { InstallAdvice } from "./install_advice";
 export { People } from "./people";
 export { Person } from "./person";

@@ -3,7 +3,6 @@ import { whenLoaded } from "../components/when_loaded";
 const load = () => import("./later");
 
 export const Conflict = whenLoaded(() => load().then((chunk) => chunk.Conflict));
-export const Help = whenLoaded(() => load().then((chunk) => chunk.Help));
 /** A part of the home page. */
 export const InstallAdvice = whenLoaded(() => load().then((chunk) => chunk.InstallAdvice), () => null);
 export const People = whenLoaded(() => load().then((chunk) => chunk.People));

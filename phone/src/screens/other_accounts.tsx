@@ -2,6 +2,7 @@ import { waitingPictures } from "../attachments/kept";
 import { useStored } from "../state/subject";
 import { accountDb } from "../storage/account_db";
 import { knownAccounts } from "../storage/device_db";
+import { waitingProblems } from "../storage/waiting_problems";
 import { SaveUnsent } from "./save_unsent";
 import { SendNowButton } from "./send_button";
 
@@ -11,6 +12,7 @@ interface Line {
   waiting: number;
   drafts: number;
   pictures: number;
+  problems: number;
 }
 
 /** On a shared phone: whose work still lies here (docs/trust.md A10). Names of people surveyed are not shown. */
@@ -38,11 +40,12 @@ export function OtherAccounts() {
   );
 }
 
-function inWords({ waiting, drafts, pictures }: Line): string {
+function inWords({ waiting, drafts, pictures, problems }: Line): string {
   const parts = [
     waiting > 0 ? `ยังไม่ได้ส่ง ${waiting} รายการ` : "",
     drafts > 0 ? `ยังทำไม่เสร็จ ${drafts} รายการ` : "",
     pictures > 0 ? `ภาพรอส่ง ${pictures}` : "",
+    problems > 0 ? `เรื่องที่แจ้งรอส่ง ${problems}` : "",
   ];
   return parts.filter(Boolean).join(" ");
 }
@@ -51,9 +54,9 @@ async function readLines(): Promise<Line[]> {
   const lines = await Promise.all(
     (await knownAccounts()).map(async ({ id, account }) => {
       const db = await accountDb(id);
-      const [waiting, drafts, pictures] = await Promise.all([db.count("outbox"), db.count("drafts"), waitingPictures(db)]);
-      return { id, name: account.name, waiting, drafts, pictures: pictures.length };
+      const [waiting, drafts, pictures, problems] = await Promise.all([db.count("outbox"), db.count("drafts"), waitingPictures(db), waitingProblems(db)]);
+      return { id, name: account.name, waiting, drafts, pictures: pictures.length, problems: problems.length };
     }),
   );
-  return lines.filter((line) => line.waiting + line.drafts + line.pictures > 0);
+  return lines.filter((line) => line.waiting + line.drafts + line.pictures + line.problems > 0);
 }

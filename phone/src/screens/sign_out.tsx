@@ -6,13 +6,14 @@ import { goInstead, href } from "../state/router";
 import { leave, type Session } from "../state/session";
 import { accountDb } from "../storage/account_db";
 import { useStored } from "../state/subject";
+import { waitingProblems } from "../storage/waiting_problems";
 
 /** Signing out deletes nothing; what has not been sent is counted first (docs/trust.md A3). */
 export function SignOut({ session }: { session: Session }) {
   const [isBusy, setBusy] = useState(false);
   const counts = useStored(async () => {
     const db = await accountDb(session.id);
-    return { drafts: await db.count("drafts"), waiting: await db.count("outbox"), pictures: (await waitingPictures(db)).length };
+    return { drafts: await db.count("drafts"), waiting: await db.count("outbox"), pictures: (await waitingPictures(db)).length, problems: (await waitingProblems(db)).length };
   }, [session.id]);
   const signOut = async () => {
     setBusy(true);
@@ -33,6 +34,7 @@ export function SignOut({ session }: { session: Session }) {
         <p>ส่งข้อมูลครบแล้ว ออกจากระบบได้</p>
       )}
       {counts && counts.pictures > 0 && <p>ภาพรอส่ง {counts.pictures} ภาพจะอยู่ในเครื่อง และส่งให้เมื่อท่านเข้าสู่ระบบในเครื่องนี้อีกครั้ง</p>}
+      {counts && counts.problems > 0 && <p>เรื่องที่แจ้งไว้รอส่ง {counts.problems} เรื่องจะอยู่ในเครื่อง และส่งให้เมื่อท่านเข้าสู่ระบบในเครื่องนี้อีกครั้ง</p>}
       <button type="button" class={`button${left > 0 ? " button--warning" : ""}`} aria-disabled={isBusy} onClick={() => void signOut()}>
         {left > 0 ? "ออกจากระบบทั้งที่ยังส่งไม่ครบ" : "ออกจากระบบ"}
       </button>

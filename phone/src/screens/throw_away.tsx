@@ -13,11 +13,20 @@ export interface ThrowAwayProps {
 
 /** Throws a draft away after asking once more. */
 export function ThrowAway({ session, recordId, word }: ThrowAwayProps) {
-  const [isAsking, setAsking] = useState(false);
   const throwAway = async () => {
     await throwAwayDraft(await sessionStore(session), recordId);
     tellStoreChanged();
   };
+  return <AskedTwice word={word} throwAway={throwAway} />;
+}
+
+export interface AskedTwiceProps {
+  word: string;
+  throwAway: () => Promise<void>;
+}
+
+export function AskedTwice({ word, throwAway }: AskedTwiceProps) {
+  const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     return (
       <button type="button" class="link-button" onClick={() => setAsking(true)}>

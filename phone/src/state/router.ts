@@ -1,4 +1,5 @@
 /** Pages by the part of the address after #, so that Back works and the server never sees it. */
+import { notePage } from "./last_page";
 import { makeSubject, useSubject } from "./subject";
 
 export interface Route {
@@ -24,6 +25,7 @@ export function unescaped(part: string): string {
 }
 
 export function startRouter(): void {
+  route.subscribe(() => notePage(route.get()));
   window.addEventListener("hashchange", () => route.set(read()));
   route.set(read());
 }

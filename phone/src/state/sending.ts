@@ -1,5 +1,6 @@
 /** When the outbox is sent: on opening, `online`, becoming visible, every three minutes, after finishing, by the button (docs/trust.md A7). */
 import { closedDoor, openDoor } from "../outbox/doors";
+import { forgetBackOff } from "../outbox/one_by_one";
 import { type Sent, send } from "../outbox/send";
 import { readSyncState, saveSyncState } from "../outbox/sync_state";
 import { accountDb, unlessFull } from "../storage/account_db";
@@ -8,6 +9,7 @@ import { refreshTravellers } from "../travellers/when_loaded";
 import { noteResults } from "./centre";
 import { setOffset } from "./clock";
 import { sendPicturesNow } from "./sending_pictures";
+import { sendProblemsNow } from "./sending_problems";
 import { markRefused, type Session, sessionState } from "./session";
 import { makeSubject, tellStoreChanged } from "./subject";
 
@@ -36,7 +38,11 @@ export function startSending(): void {
 
 /** The network is back: the own back-off was about its absence. What the centre asked for still holds. */
 async function sendReconnected(): Promise<void> {
-  for (const { id } of await knownAccounts()) await saveSyncState(await accountDb(id), { failures: 0, not_before: 0 }).catch(unlessFull);
+  for (const { id } of await knownAccounts()) {
+    const db = await accountDb(id);
+    await saveSyncState(db, { failures: 0, not_before: 0 }).catch(unlessFull);
+    await forgetBackOff(db, "problems").catch(unlessFull);
+  }
   await sendNow(false);
 }
 
@@ -61,7 +67,10 @@ export async function sendNow(isAsked: boolean): Promise<Sent | null> {
   if (isWantedAgain) {
     isWantedAgain = false;
     void sendNow(false);
-  } else void sendPicturesNow(isAsked);
+  } else {
+    void sendProblemsNow(isAsked);
+    void sendPicturesNow(isAsked);
+  }
   return sent;
 }
 

@@ -110,6 +110,23 @@ export interface AttachmentRow {
   trouble: Trouble | null;
 }
 
+/**
+ * A problem that is being written (draft), waits to be sent, or was received and is not yet in the centre's own list. What it
+ * says lies sealed; once it waits, it never changes. The id is made once, so that sending it again is safe.
+ */
+export interface ProblemRow {
+  id: string;
+  state: "draft" | "waiting" | "received";
+  sealed: Bytes;
+  saved_at: string;
+  /** By which a mail names it; the centre's. */
+  reference: string | null;
+  tries: number;
+  is_aside: boolean;
+  not_before: number;
+  trouble: Trouble | null;
+}
+
 /** The record's id, and the picture's SHA-256. */
 export type PictureKey = [string, string];
 
@@ -122,6 +139,7 @@ export interface AccountSchema extends DBSchema {
   attachments: { key: PictureKey; value: AttachmentRow; indexes: { by_record: string } };
   /** Sealed, until the centre's receipt for exactly these bytes. */
   picture_bytes: { key: PictureKey; value: Bytes };
+  problems: { key: string; value: ProblemRow };
   cache: { key: string; value: unknown };
 }
 
@@ -147,7 +165,7 @@ export function accountDb(accountId: string): Promise<AccountDb> {
 }
 
 function openAccountDb(name: string): Promise<AccountDb> {
-  return openDB<AccountSchema>(name, 4, {
+  return openDB<AccountSchema>(name, 5, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore("drafts", { keyPath: "record_id" });
@@ -163,6 +181,7 @@ function openAccountDb(name: string): Promise<AccountDb> {
         db.createObjectStore("picture_bytes");
       }
       if (from < 4) db.createObjectStore("unlisted", { keyPath: "seq", autoIncrement: true });
+      if (from < 5) db.createObjectStore("problems", { keyPath: "id" });
     },
     blocking(_current, _blocked, event) {
       open.delete(name);

@@ -22,7 +22,7 @@ STOP = "DROP TRIGGER areas_unit_is_noted ON areas_unit; DROP FUNCTION areas_note
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("areas", "0002_how_far_a_unit_is"),
+        ("areas", "0003_zero_reports"),
     ]
 
     operations = [

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from thaiqm.accounts import releases
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.queries import place_of
@@ -19,6 +20,7 @@ from thaiqm.support import actions, clock, keyset, queries
 from thaiqm.support.actions.sending_on import SENDERS
 from thaiqm.support.forms import AnswerForm, ProblemForm
 from thaiqm.support.models import Bundle, Problem
+from thaiqm.support.page_before import page_of, path_before
 from thaiqm.support.queries import ProblemFilter
 from thaiqm.support.refusals import Refused
 from thaiqm.support.states import WAITING, ProblemKind, ProblemStatus
@@ -45,6 +47,7 @@ def problems(request: OfficerRequest) -> HttpResponse:
         "kinds": ProblemKind.choices,
         "status": status,
         "kind": kind,
+        "path_before": path_before(request),
         "can_send_on": request.user.role in SENDERS and any(r.status == ProblemStatus.OPEN for r in rows),
         "first_url": f"?{urlencode(query)}" if before else "",
         "next_url": f"?{urlencode({**query, 'before': last})}" if more else "",
@@ -56,16 +59,19 @@ def problems(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: OfficerRequest) -> HttpResponse:
     """An officer's own problem."""
-    form = ProblemForm(request.POST if request.method == "POST" else None, initial={"problem_id": uuid4()})
+    first = {"problem_id": uuid4(), "page": page_of(path_before(request))}
+    form = ProblemForm(request.POST if request.method == "POST" else None, initial=first)
+    version = releases.built_version()
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.report(**form.cleaned_data, by=request.user)
+            made = actions.report(**form.cleaned_data, app_version=version, by=request.user)
         except Refused as problem:
             form.add_error("text", problem.sentence)
         else:
             messages.success(request, DONE["reported"].format(reference=made.shown))
             return redirect("support:problem", problem_id=made.pk)
-    return render(request, "support/new.html", {"form": form}, status=422 if form.errors else 200)
+    page = {"form": form, "page": form["page"].value(), "version": version}
+    return render(request, "support/new.html", page, status=422 if form.errors else 200)
 
 
 @for_roles(*OFFICERS)
