@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.agencies import agency
 from tests.papers import addresses as papers
+from tests.supervision import addresses as supervision
 from tests.support import addresses as support
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, Role
 from thaiqm.agencies.models import ISSUERS
@@ -59,6 +60,8 @@ PAGES: dict[str, Page] = {
     "api/v1/travellers": PHONE,
     "api/v1/problems": PHONE_POST,
     "api/v1/help": PHONE,
+    **dict.fromkeys(support.PHONE_READS, PHONE),
+    **dict.fromkeys(support.PHONE_SENDS, PHONE_POST),
     "api/v1/records/<uuid:record_id>/attachments/<sha256>": Page(
         roles=REPORTERS, is_api=True, methods=("put",)
     ),
@@ -88,10 +91,12 @@ PAGES: dict[str, Page] = {
     "desk/phones": WATCH,
     "desk/enter": VERIFY,
     "desk/enter/<str:unit_code>": VERIFY_FORM,
-    "desk/supervision/": WATCH,
-    "desk/supervision/coverage.csv": WATCH,
-    "desk/supervision/silent": WATCH,
-    "desk/supervision/silent.csv": WATCH,
+    **dict.fromkeys(supervision.READ, WATCH),
+    **dict.fromkeys(supervision.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
+    "desk/supervision/zero": WATCH,
+    "desk/supervision/zero/<uuid:record_id>/confirm": VERIFY_POST,
+    "desk/supervision/zero/<uuid:record_id>/refuse": VERIFY_FORM,
+    "desk/supervision/zero/enter/<str:unit_code>": VERIFY_FORM,
     "desk/travellers/": WATCH,
     "desk/travellers/arrivals": WATCH,
     "desk/travellers/list": WATCH,
@@ -125,9 +130,6 @@ PAGES: dict[str, Page] = {
     "desk/accounts/<uuid:account_id>": WATCH,
     "desk/accounts/<uuid:account_id>/end": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/accounts/units/<str:unit_code>/hand-over": VERIFY_FORM,
-    "desk/supervision/needs": WATCH,
-    "desk/supervision/needs.csv": WATCH,
-    "desk/supervision/needs.xlsx": WATCH,
     "desk/exports/": WATCH,
     "desk/exports/records": Page(roles=OFFICERS, methods=("get", "post")),
     "desk/exports/travellers": Page(roles=OFFICERS, methods=("get", "post")),
@@ -136,7 +138,8 @@ PAGES: dict[str, Page] = {
     "desk/exports/xlsform/<slug:name>/<int:version>": WATCH,
     **dict.fromkeys(support.READ, WATCH),
     **dict.fromkeys(support.SENT, Page(roles=OFFICERS, methods=("post",))),
-    "desk/support/new": Page(roles=OFFICERS, methods=("get", "post")),
+    **dict.fromkeys(support.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
+    "desk/support/mail-off/<str:token>": Page(is_public=True, methods=("get", "post")),
     "desk/support/send-on": Page(roles=support.SENDERS, methods=("post",)),
     **dict.fromkeys(support.CENTRE_READS, Page(roles=(Role.CENTRAL_OFFICER,))),
     **dict.fromkeys(support.CENTRE_SENDS, Page(roles=(Role.CENTRAL_OFFICER,), methods=("post",))),

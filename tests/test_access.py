@@ -18,6 +18,7 @@ from tests import making
 from tests.access_table import PAGES, Page
 from tests.agencies import agency
 from tests.attachments import made_up_pictures
+from tests.supervision import made_up_zero
 from tests.support.addresses import Support
 from tests.travellers import made_up_travellers as made
 from thaiqm.accounts import devices
@@ -90,6 +91,10 @@ class World:
         self.travellers = {
             unit: str(made.traveller(unit=unit, by=head).record_id) for unit, head in self.heads.items()
         }
+        zero = {
+            unit: str(made_up_zero.report(head, unit=unit).record_id) for unit, head in self.heads.items()
+        }
+        self.registered = {"travellers": self.travellers, "zero": zero}
         self.kept = {unit: self._kept(unit) for unit in self.heads}
         self.support = Support(self.heads)
         self.jobs = {role: self._job(user) for role, user in self.users.items()}
@@ -129,7 +134,7 @@ class World:
 
     def path(self, route: str, unit: str, role: Role | None = None) -> str:
         """The address with its objects taken from this unit."""
-        of = self.travellers if "travellers" in route else self.records
+        of = next((those for name, those in self.registered.items() if name in route), self.records)
         filled = route.replace("<uuid:record_id>", of[unit])
         filled = filled.replace("<int:kept_id>", str(self.kept[unit]))
         filled = filled.replace("<str:unit_code>", unit).replace("<str:code>", unit)
@@ -201,7 +206,8 @@ def test_what_does_not_exist_is_not_found_either(world: World, route: str) -> No
     """The same answer as for another area: nothing is learned."""
     page = PAGES[route]
     role = Role.VILLAGE_HEAD if page.is_api else Role.DEPUTY_DISTRICT_OFFICER
-    world.records["47010201"] = world.travellers["47010201"] = str(uuid4())
+    for of in (world.records, *world.registered.values()):
+        of["47010201"] = str(uuid4())
     client = world.client(page, world.users[role])
     for method in page.methods:
         assert getattr(client, method)(world.path(route, "47010201")).status_code == 404

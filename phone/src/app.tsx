@@ -16,6 +16,7 @@ import { lockNow, type Session, sessionState } from "./state/session";
 import { useSubject } from "./state/subject";
 import type { KnownAccount } from "./storage/device_db";
 import { Travellers } from "./travellers/when_loaded";
+import { ZeroPage } from "./zero/when_loaded";
 
 export function App() {
   const state = useSubject(sessionState);
@@ -100,6 +101,8 @@ function Inside({ session, route }: { session: Session; route: Route }) {
       return <ToCorrect session={session} />;
     case "travellers":
       return <Travellers session={session} route={route} />;
+    case "zero":
+      return <ZeroPage session={session} />;
     case "help":
       return <Help session={session} route={route} />;
     default:

@@ -22,7 +22,7 @@ START = "/api/agencies/v1/"
 READS = tuple(
     f"api/agencies/v1/{path}"
     for path in (
-        "token", "areas", "totals", "travellers/totals", "records", "questionnaires",
+        "token", "areas", "totals", "needs", "travellers/totals", "records", "questionnaires",
         "questionnaires/<name>/<version>",
     )
 )  # fmt: skip

@@ -18,7 +18,16 @@ from thaiqm.config.admission import AGENCY, DESK, LIST, SEND, rank_of
 from thaiqm.records.models import Record
 
 pytestmark = pytest.mark.django_db
-READ = ("token", "areas", "totals", "travellers/totals", "records", "questionnaires", "questionnaires/x/1")
+READ = (
+    "token",
+    "areas",
+    "totals",
+    "needs",
+    "travellers/totals",
+    "records",
+    "questionnaires",
+    "questionnaires/x/1",
+)
 WRITING = ("post", "put", "patch", "delete")
 
 

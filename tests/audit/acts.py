@@ -12,6 +12,7 @@ from tests.areas.files import csv_file
 from tests.attachments.acts import keep_attachment, open_picture
 from tests.audit.acts_on_records import ACTS_ON_RECORDS, Act
 from tests.jobs.acts import ACTS as ACTS_ON_JOBS
+from tests.supervision.acts import RECEIVED as RECEIVED_ZERO
 from tests.travellers.acts import RECEIVED
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
@@ -142,7 +143,7 @@ def load_areas() -> Callable[[], Any]:
 
 ACTS: dict[str, tuple[Act, ...]] = {
     **ACTS_ON_RECORDS,
-    "records.receiving.receive": (*ACTS_ON_RECORDS["records.receiving.receive"], *RECEIVED),
+    "records.receiving.receive": (*ACTS_ON_RECORDS["records.receiving.receive"], *RECEIVED, *RECEIVED_ZERO),
     **ACTS_ON_JOBS,
     "attachments.actions.keep": (Act("attachment.received", keep_attachment),),
     "attachments.actions.open_picture": (Act("attachment.opened", open_picture),),

@@ -19,6 +19,7 @@ from tests.audit.acts import NO_ACTS
 from tests.audit.acts_on_records import Act
 from tests.log_scan import has_citizen_id
 from tests.papers import acts as papers
+from tests.supervision import acts as supervision
 from tests.support import acts as support
 from tests.travellers import acts as travellers
 from thaiqm.audit import actions as audit
@@ -26,7 +27,10 @@ from thaiqm.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "thaiqm"
-ACTS = {**acts.ACTS, **unsent_acts.ACTS, **travellers.ACTS, **papers.ACTS, **agency_acts.ACTS, **support.ACTS}
+ACTS = {
+    **acts.ACTS, **unsent_acts.ACTS, **travellers.ACTS, **papers.ACTS, **agency_acts.ACTS, **support.ACTS,
+    **supervision.ACTS,
+}  # fmt: skip
 EXAMPLES = [(name, act) for name, examples in ACTS.items() for act in examples]
 COUNTED_OUTSIDE = "accounts_attemptcount"  # attempts are counted before they are judged (B3)
 each_act = pytest.mark.parametrize(("name", "act"), EXAMPLES, ids=[f"{n}-{a.event}" for n, a in EXAMPLES])

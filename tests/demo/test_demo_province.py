@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth import get_user
 from django.db import transaction
 from django.test import Client, RequestFactory, override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -19,13 +20,15 @@ from thaiqm.accounts.models import OFFICERS, ActivationSlip, Role, User
 from thaiqm.accounts.refusals import Refused
 from thaiqm.areas.models import Unit
 from thaiqm.audit.models import Event
-from thaiqm.demo import accounts, travellers
+from thaiqm.demo import accounts, texts, travellers
 from thaiqm.demo.commands import COMMANDS
 from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.lib.encryption import KeyRing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import records_by_status
+from thaiqm.support import announcements, clock, queries
+from thaiqm.support.models import Announcement, Problem
 from thaiqm.travellers import watch_days
 from thaiqm.travellers.models import Handover, Watch
 from thaiqm.travellers.states import WatchStatus
@@ -52,7 +55,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 def counts() -> list[int]:
     """How many rows there are of everything the demo makes, repeats and slips included."""
-    models = (Unit, User, ActivationSlip, Record, Revision, StatusChange, Event)
+    models = (Unit, User, ActivationSlip, Record, Revision, StatusChange, Event, Problem, Announcement)
     return [model.objects.count() for model in models] + [
         sum(Revision.objects.values_list("repeats", flat=True))
     ]
@@ -139,3 +142,15 @@ def test_no_door_opens_for_a_demo_account_under_other_keys(settings: Settings, c
         sign_in_desk(citizen_id=officer.citizen_id, secret=officer.secret)
     with pytest.raises(Refused, match="activation_refused"):
         activate(citizen_id=waiting.citizen_id, code=accounts.SLIP_CODE, secret=accounts.PIN, device_name="")
+
+
+def test_help_is_not_empty() -> None:
+    """Problems in every state with their clock, what is often asked, letters that some have read."""
+    now, centre = timezone.now(), User.objects.get(role=Role.CENTRAL_OFFICER)
+    waiting = queries.centre_queue(after=None, size=9)
+    assert [clock.read(one.due_at, now).standing for one in waiting if one.due_at] == ["late", "soon", "fine"]
+    assert set(Problem.objects.values_list("status", flat=True)) == {"open", "sent_on", "answered"}
+    assert queries.faq(centre).count() == len(texts.FAQ)
+    letter = Announcement.objects.order_by("pk")[0]
+    read = sum(count.read for count in announcements.counts(centre, letter))
+    assert 0 < read < sum(count.total for count in announcements.counts(centre, letter))

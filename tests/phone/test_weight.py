@@ -26,6 +26,8 @@ LATER_AT_MOST = {
     "help": 12_500,
     # drawing a signature and shrinking a picture
     "attach_page": 5_000,
+    # saying that nobody is affected, and what became of it
+    "zero": 3_000,
     # sending pictures, only where one waits
     "send": 2_500,
 }

@@ -20,6 +20,7 @@ TOPICS = {
     "traveller": ("traveller",),
     "daily_check": ("daily_check",),
     "departure": ("departure",),
+    "zero_report": ("zero_report",),
 }
 
 

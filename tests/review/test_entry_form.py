@@ -69,7 +69,7 @@ def test_every_answer_stands_on_the_paper(form: Questionnaire) -> None:
     answers = base_of(form)["answers"]
     lines = {line.question.id: line for block in paper.blocks(form, answers) for line in block.lines}
     assert all(not lines[name].is_empty for name in answers if name in lines)
-    assert {"name", "arrival_date", "symptoms", "left_on", "survey_date"} & lines.keys()
+    assert {"name", "arrival_date", "symptoms", "left_on", "survey_date", "as_of"} & lines.keys()
 
 
 def test_as_many_boxes_are_ticked_as_were_chosen() -> None:

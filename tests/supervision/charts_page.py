@@ -59,8 +59,12 @@ def others() -> list[Chart]:
         )
         for i in range(14)
     ]
+    stacked = [
+        Point(day.label, [None, None] if i == 5 else [90 - i * 6, 10 + i * 6]) for i, day in enumerate(days)
+    ]
     return [
         Chart(Kind.BARS, "bars", "ความช่วยเหลือที่ต้องการ", "ความช่วยเหลือ", ["คน"], bars),
         Chart(Kind.STACKED, "stages", "ความคืบหน้าของแต่ละอำเภอ", "พื้นที่", STAGES, stages),
         Chart(Kind.DAYS, "days", "ยืนยันในแต่ละวัน", "วันที่", ["ยืนยันแล้ว (รายการ)", "ยังเงียบ (หน่วย)"], days),
+        Chart(Kind.STACKED_DAYS, "stages_days", "ความคืบหน้าในแต่ละวัน", "วันที่", ["ยังเงียบ", "ยืนยันแล้ว"], stacked),
     ]

@@ -53,7 +53,7 @@ def opened(new_page: NewPage) -> Callable[..., Page]:
 @pytest.mark.parametrize("size", SIZES, ids=["1280", "412", "360", "320"])
 def test_every_kind_is_drawn_and_axe_finds_nothing(opened: Callable[..., Page], size: ViewportSize) -> None:
     page = opened(size)
-    expect(page.locator("[data-chart-picture] svg")).to_have_count(4)
+    expect(page.locator("[data-chart-picture] svg")).to_have_count(5)
     expect(page.locator("[data-chart=map] svg")).to_contain_text("สน")
     assert looked_at(page, "charts") == []
     page.emulate_media(media="print")
@@ -100,7 +100,7 @@ def test_without_scripts_the_table_stands_alone(opened: Callable[..., Page]) -> 
     page = opened()
     page.route(NO_DATA_SCRIPTS, lambda route: route.abort())
     page.goto("/charts")
-    expect(page.get_by_role("table")).to_have_count(4)
+    expect(page.get_by_role("table")).to_have_count(5)
     expect(page.get_by_role("link", name="จังหวัดสกลนคร")).to_be_visible()
     expect(page.get_by_role("application")).to_have_count(0)
 

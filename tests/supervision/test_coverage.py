@@ -95,7 +95,7 @@ def test_phones_that_are_signed_out_draft_nothing() -> None:
 
 def test_a_spoiled_standing_is_found_and_mended() -> None:
     report()
-    UnitStanding.objects.update(confirmed=7, account="active")
+    UnitStanding.objects.filter(unit=UNIT).update(confirmed=7, account="active")
     found = {str(wrong) for wrong in standing_check.differences()}
     assert found == {
         f"{UNIT} standing account: kept active, found waiting",
@@ -104,6 +104,19 @@ def test_a_spoiled_standing_is_found_and_mended() -> None:
     assert len(standing_check.rebuild()) == 2
     assert standing_check.differences() == []
     assert standing_check.rebuild() == []
+
+
+def test_what_a_unit_is_itself_stands_in_its_row_at_once() -> None:
+    """Whoever writes the unit, by whatever way; an abolished one is in no board."""
+    making.areas()
+    centre = making.user(Role.CENTRAL_OFFICER)
+    assert set(Unit.objects.values_list("code")) == set(UnitStanding.objects.values_list("unit"))
+    before = coverage.coverage(centre, below="").total
+    Unit.objects.filter(code=UNIT).update(households=40)
+    assert coverage.coverage(centre, below="").total.households == before.households + 40
+    Unit.objects.filter(code=UNIT).update(abolished_at="2026-01-31")
+    after = coverage.coverage(centre, below="").total
+    assert (after.units, after.households) == (before.units - 1, before.households)
 
 
 @pytest.fixture
@@ -228,12 +241,12 @@ def test_who_is_few_stands_out() -> None:
 
 @pytest.mark.usefixtures("country")
 def test_queries_do_not_grow(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The board in two, the list in four, whatever the area holds."""
+    """The board in two, the list in five, whatever the area holds."""
     centre, officer = making.user(Role.CENTRAL_OFFICER), making.officer("4701")
     for user, below in ((centre, ""), (centre, "47"), (officer, "4701")):
         with django_assert_num_queries(2):
             coverage.coverage(user, below=below)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             silent.page(user, SilentFilter(below=below))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,8 @@ from uuid import uuid4
 from tests import making
 from tests.audit.acts_on_records import Act
 from tests.support import made_up_problems as made
-from thaiqm.support import actions
+from thaiqm.support import actions, notice_codes
+from thaiqm.support.refusals import Refused
 
 
 def nothing_received(act: Callable[[], object]) -> Callable[[], Any]:
@@ -59,6 +61,61 @@ def faq_from_answer() -> Callable[[], Any]:
     return nothing_received(lambda: actions.faq_from_answer(problem_id=problem.pk, by=by))
 
 
+def announce() -> Callable[[], Any]:
+    by = making.officer()
+    return nothing_received(lambda: made.announced(by=by))
+
+
+def correct() -> Callable[[], Any]:
+    by = making.officer()
+    first = made.announced(by=by)
+    given: dict[str, Any] = {"announcement_id": first.pk, "key": uuid4(), "letter": made.letter(), "by": by}
+    return nothing_received(lambda: actions.correct(**given))
+
+
+def withdraw() -> Callable[[], Any]:
+    by = making.officer()
+    found = made.announced(by=by)
+    return nothing_received(lambda: actions.withdraw(announcement_id=found.pk, by=by))
+
+
+def mark_read() -> Callable[[], Any]:
+    found, by = made.announced(), making.head()
+    return nothing_received(lambda: actions.mark_read(announcement_id=found.pk, by=by))
+
+
+def see_notices() -> Callable[[], Any]:
+    by = making.officer()
+    return nothing_received(lambda: actions.see_notices(by=by))
+
+
+def wish_mail() -> Callable[[], Any]:
+    by = making.officer()
+    return nothing_received(lambda: actions.wish_mail(wish="off", address="", by=by))
+
+
+def confirm_address() -> Callable[[], Any]:
+    wishes = made.waits_for_code()
+    code = notice_codes.code_for(wishes)
+    return nothing_received(lambda: actions.confirm_address(code=code, by=wishes.user))
+
+
+def type_wrong_code() -> Callable[[], Any]:
+    by = made.waits_for_code().user
+
+    def do() -> tuple[()]:
+        with contextlib.suppress(Refused):
+            actions.confirm_address(code="x", by=by)
+        return ()
+
+    return do
+
+
+def want_no_more() -> Callable[[], Any]:
+    wishes = made.waits_for_code()
+    return nothing_received(lambda: actions.want_no_more(user_id=wishes.pk))
+
+
 ACTS: dict[str, tuple[Act, ...]] = {
     "support.actions.problems.report": (Act("problem.reported", report),),
     "support.actions.problems.answer": (Act("problem.answered", answer),),
@@ -67,4 +124,15 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "support.actions.sending_on.mail_again": (Act("bundle.mailed_again", mail_again),),
     "support.actions.faq.save_faq": (Act("faq.saved", save_faq),),
     "support.actions.faq.faq_from_answer": (Act("faq.saved", faq_from_answer),),
+    "support.actions.announcements.announce": (Act("announcement.made", announce),),
+    "support.actions.announcements.correct": (Act("announcement.corrected", correct),),
+    "support.actions.announcements.withdraw": (Act("announcement.withdrawn", withdraw),),
+    "support.actions.announcements.mark_read": (Act("announcement.read", mark_read),),
+    "support.actions.notices.see_notices": (Act("notices.seen", see_notices),),
+    "support.actions.notices.wish_mail": (Act("notices.mail_wished", wish_mail),),
+    "support.actions.notices.confirm_address": (
+        Act("notices.address_confirmed", confirm_address),
+        Act("notices.code_wrong", type_wrong_code),
+    ),
+    "support.actions.notices.want_no_more": (Act("notices.mail_ended", want_no_more),),
 }

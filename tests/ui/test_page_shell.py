@@ -14,7 +14,9 @@ from django.views.defaults import server_error
 
 from tests import making
 from thaiqm.accounts.models import Role
+from thaiqm.support.help import contacts
 from thaiqm.ui import navigation
+from thaiqm.ui.help_desks import line_of
 
 HELP_DESKS = ("0 2282 1047", "08 8981 2333", "08 8981 2355", "08 8981 2330")
 
@@ -38,6 +40,19 @@ def test_error_pages_are_thai_and_say_whom_to_call(code: str) -> None:
     html = render_to_string(f"{code}.html")
     assert '<html lang="th"' in html
     assert all(number in html for number in HELP_DESKS)
+
+
+@pytest.mark.django_db
+@override_settings(HELP_DESKS={"survey": ("1548", "0 2000 0000 ต่อ 1")})
+def test_whom_to_call_stands_in_one_setting() -> None:
+    """Below pages, in what phones are told, on slips."""
+    html = render_to_string("500.html")
+    assert '<a href="tel:1548">1548</a>' in html
+    assert '<a href="tel:020000000">0 2000 0000 ต่อ 1</a>' in html
+    assert not any(number in html for number in HELP_DESKS)
+    assert [one["phones"] for one in contacts()] == [["1548", "0 2000 0000 ต่อ 1"]]
+    assert line_of("survey").endswith("ศบค.ปค. 1548, 0 2000 0000 ต่อ 1")
+    assert line_of("system") == ""
     assert "ไปหน้าแรก" in html
 
 

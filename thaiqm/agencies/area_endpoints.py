@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from thaiqm.agencies import needs as area_needs
 from thaiqm.agencies import places, sums, tokens
 from thaiqm.agencies.actions import note_read
 from thaiqm.agencies.answers import NUMBERS, answer, refuse_unknown
@@ -15,6 +16,8 @@ from thaiqm.agencies.places import labels_of
 from thaiqm.agencies.shapes import (
     AreasIn,
     ErrorOut,
+    NeedsIn,
+    NeedsOut,
     NothingIn,
     PlacesOut,
     RegisterOut,
@@ -65,6 +68,22 @@ def totals(request: HttpRequest, asked: Query[TotalsIn]) -> HttpResponse:
     told = {"items": sums.totals(who, page, status=asked.status), "next": page.next}
     _note(request, "totals", len(page.rows), asked)
     return answer(request, TotalsOut, told, keep=NUMBERS)
+
+
+@router.get("/needs", response={200: NeedsOut, 403: ErrorOut, **REFUSALS})
+def needs(request: HttpRequest, asked: Query[NeedsIn]) -> HttpResponse:
+    """Which kinds of help an area wants first, by who wants them.
+
+    A token that reads totals alone asks for confirmed records of its whole area; numbers under 5 are null, and others
+    with them, so that none can be worked out.
+    """
+    refuse_unknown(request, NeedsIn)
+    token = token_of(request)
+    area_needs.check(token, asked)
+    who = places.reader(token, asked.inside)
+    told = area_needs.needs(who, asked, sees_persons=token.reads_records)
+    note_read(by=token, what="needs", count=1, asked=asked.model_dump(exclude_defaults=True))
+    return answer(request, NeedsOut, told, keep=NUMBERS)
 
 
 @router.get("/travellers/totals", response={200: RegisterOut, **REFUSALS})

@@ -13,6 +13,7 @@ from thaiqm.records.states import Status
 
 Level = Literal["province", "district", "subdistrict", "municipality", "unit"]
 Code = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{8})?$")]
+AreaCode = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?$")]
 Cursor = Annotated[str, StringConstraints(max_length=200)]
 MOST_AREAS: Final = 500
 MOST_RECORDS: Final = 500
@@ -38,6 +39,14 @@ class AreasIn(Schema):
 class TotalsIn(AreasIn):
     """The same, and of records in which status the answers are counted."""
 
+    status: Literal["live", "submitted", "returned", "confirmed"] = "confirmed"
+
+
+class NeedsIn(Schema):
+    """Who wants what in one area, told apart by one thing. `inside` is an area; empty: all that the token may see."""
+
+    by: Literal["impact", "entitlement", "group", "age", "income"]
+    inside: AreaCode = ""
     status: Literal["live", "submitted", "returned", "confirmed"] = "confirmed"
 
 
@@ -114,6 +123,27 @@ class TotalsOut(Schema):
 
     items: list[AreaTotalsOut]
     next: str | None
+
+
+class NeededOut(Schema):
+    """One kind of help: its place in the collective order, and by value how many want it first.
+
+    null: a small number, or one that would tell a small one.
+    """
+
+    kind: str
+    place: int | None
+    first: int
+    first_by_value: dict[str, int | None]
+
+
+class NeedsOut(Schema):
+    """The needs of one area. `persons` are those counted, by value; first choices of a value add up to at most these."""
+
+    inside: str
+    by: str
+    persons: Counts
+    kinds: list[NeededOut]
 
 
 class RegisterNumbersOut(Schema):

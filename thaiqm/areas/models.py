@@ -116,6 +116,8 @@ class Stage(models.TextChoices):
     SENT = "sent", "ส่งแล้ว รอตรวจสอบ"
     RETURNED = "returned", "มีที่ต้องแก้ไข"
     CONFIRMED = "confirmed", "ยืนยันครบแล้ว"
+    ZERO_REPORTED = "zero_reported", "แจ้งว่าไม่มี รอยืนยัน"
+    ZERO_CONFIRMED = "zero_confirmed", "ยืนยันแล้วว่าไม่มี"
 
 
 SILENT = (Stage.NO_ACCOUNT, Stage.NOT_ACTIVATED, Stage.ACTIVATED, Stage.DRAFTING)
@@ -130,11 +132,21 @@ class AccountStanding(models.TextChoices):
     ACTIVE = "active", "เปิดบัญชีแล้ว"
 
 
+class ZeroStanding(models.TextChoices):
+    """Whether the unit says that nobody in it is affected, and whether the officer has confirmed it."""
+
+    NONE = "", "ไม่ได้แจ้ง"
+    REPORTED = "reported", "แจ้งแล้ว รอยืนยัน"
+    CONFIRMED = "confirmed", "ยืนยันแล้ว"
+
+
 class UnitStanding(models.Model):
     """How far one unit is, in one narrow row, so that a country's board reads no records.
 
-    Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`); a unit
-    without a row has nothing yet. `stage` follows from the facts, in the database, by one rule.
+    Whatever changes a fact writes it here in the same transaction (`accounts/standing.py`, `records/tallies.py`,
+    `supervision/zero/standing.py`). `households` and `is_abolished` are the unit's own, written by a trigger, so that
+    every unit has a row and a board reads this table alone. `stage` follows from the facts, in the database, by one
+    rule: records win over a zero report.
     """
 
     unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True, related_name="standing")
@@ -143,19 +155,30 @@ class UnitStanding(models.Model):
     submitted = models.IntegerField(default=0, db_default=0)
     returned = models.IntegerField(default=0, db_default=0)
     confirmed = models.IntegerField(default=0, db_default=0)
+    zero = models.CharField(max_length=9, choices=ZeroStanding, blank=True, default="", db_default="")
+    zero_as_of = models.DateField(null=True)
+    households = models.PositiveIntegerField(null=True)
+    is_abolished = models.BooleanField(default=False, db_default=False)
     stage = models.GeneratedField(
         expression=Case(
             When(returned__gt=0, then=Value(Stage.RETURNED.value)),
             When(submitted__gt=0, then=Value(Stage.SENT.value)),
             When(confirmed__gt=0, then=Value(Stage.CONFIRMED.value)),
+            When(zero="confirmed", then=Value(Stage.ZERO_CONFIRMED.value)),
+            When(zero="reported", then=Value(Stage.ZERO_REPORTED.value)),
             When(drafts__gt=0, then=Value(Stage.DRAFTING.value)),
             When(account="active", then=Value(Stage.ACTIVATED.value)),
             When(account="waiting", then=Value(Stage.NOT_ACTIVATED.value)),
             default=Value(Stage.NO_ACCOUNT.value),
         ),
-        output_field=models.CharField(max_length=13, choices=Stage),
+        output_field=models.CharField(max_length=14, choices=Stage),
         db_persist=True,
     )
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.stage}"
+
+    @property
+    def has_records(self) -> bool:
+        """Whether affected persons of the unit are known: then a zero report does not stand."""
+        return self.submitted + self.returned + self.confirmed > 0

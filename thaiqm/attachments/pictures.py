@@ -35,24 +35,29 @@ def is_picture(data: bytes) -> bool:
     return True
 
 
-def draw(data: bytes, *, is_small: bool = False) -> bytes:
+def draw(
+    data: bytes, *, is_small: bool = False, most_pixels: int = MOST_PIXELS, longest_side: int = 0
+) -> bytes:
     """The picture as a JPEG of ours: turned upright, on white, without anything beside its pixels.
+
+    A `longest_side` makes a larger picture smaller.
 
     Raises:
         NotAPicture: when it cannot be drawn.
     """
-    pixels = _pixels(data)
-    if is_small:
-        pixels.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    pixels = _pixels(data, most_pixels)
+    side = SMALL_SIDE if is_small else longest_side
+    if side:
+        pixels.thumbnail((side, side))
     drawn = io.BytesIO()
     pixels.save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()
 
 
-def _pixels(data: bytes) -> Image.Image:
+def _pixels(data: bytes, most_pixels: int = MOST_PIXELS) -> Image.Image:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+            if opened.width * opened.height > most_pixels:
                 raise NotAPicture("too many pixels")
             return _on_white(ImageOps.exif_transpose(opened))
     except NotAPicture:

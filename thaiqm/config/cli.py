@@ -23,6 +23,7 @@ APPS = (
     "audit",
     "records",
     "travellers",
+    "supervision",
     "review",
     "sync",
     "demo",

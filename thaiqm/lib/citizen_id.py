@@ -4,6 +4,7 @@ The phone has the same functions in phone/src/lib/citizen_id.ts.
 """
 
 import re
+from operator import mul
 from typing import Final
 
 from thaiqm.lib.thai_text import ascii_digits, digits_only
@@ -14,6 +15,7 @@ LENGTH: Final = 13
 SEPARATORS: Final = " -.\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 # 13 digits in any script, plain or grouped as on the card.
 _LOOKS_LIKE_ONE: Final = re.compile(r"(?<!\d)(?:\d{13}|\d[- .]\d{4}[- .]\d{5}[- .]\d{2}[- .]\d)(?!\d)")
+_WEIGHTS: Final = range(13, 1, -1)
 _DROPPED: Final = {ord(character): None for character in SEPARATORS}
 
 
@@ -28,7 +30,7 @@ def normalise(text: str) -> str:
 
 def check_digit(first_twelve: str) -> str:
     """The thirteenth digit: (11 - sum of (14 - i) * digit i, mod 11) mod 10."""
-    total = sum(weight * int(digit) for weight, digit in zip(range(13, 1, -1), first_twelve, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, first_twelve)))
     return str((11 - total % 11) % 10)
 
 

@@ -41,15 +41,3 @@ def quoted(text: str) -> str:
 def line(pieces: Iterable[str]) -> str:
     """One line of cells that are written as they must stand."""
     return ",".join(pieces) + "\r\n"
-
-
-def small_file(rows: Iterable[Iterable[str | int | float | None]]) -> bytes:
-    """A whole file of a small table: text quoted, numbers and empty cells not."""
-    lines = (line(_cell(value) for value in row) for row in rows)
-    return BOM + "".join(lines).encode()
-
-
-def _cell(value: str | int | float | None) -> str:
-    if value is None:
-        return ""
-    return quoted(value) if isinstance(value, str) else str(value)

@@ -4,7 +4,6 @@ A sealed value starts with the id of its key, so that keys can change while old 
 readable, and is bound to its context ("table.column:row"): moved to another row it does not open.
 """
 
-import hashlib
 import hmac
 import os
 from collections.abc import Mapping
@@ -63,7 +62,7 @@ class KeyRing:
 
     def keyed_hash(self, value: str, *, purpose: str) -> bytes:
         """32 bytes by which a value can be looked up but not guessed without the hash key."""
-        return hmac.new(self._hash_key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+        return hmac.digest(self._hash_key, f"{purpose}\0{value}".encode(), "sha256")
 
 
 def overhead(beginning: bytes) -> int:

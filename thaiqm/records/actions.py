@@ -64,7 +64,7 @@ def return_for_correction(
     with transaction.atomic():
         record = _locked(record_id, seen_changes, by)
         transition = _allowed(Action.RETURN_FOR_CORRECTION, record, by)
-        _step([record], transition, by, reasons=wanted)
+        _step([record], transition, by, reasons=wanted, returned_at=Now())
     return record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from thaiqm.lib.commands import Command, CommandFailed
-from thaiqm.records import folding, recounting, reprocessing, standing_check, sums_check
+from thaiqm.records import decisions_check, folding, recounting, reprocessing, standing_check
 
 MOST_LINES = 20
 JUDGED_ANEW = {"mended": "back in the queue", "other_reasons": "returned with other reasons"}
@@ -23,10 +23,10 @@ def _tally(arguments: Namespace) -> None:
     if getattr(arguments, "fold", False):
         print(f"folded: {folding.fold():,} move(s)")
         return
-    checks = (recounting, sums_check, standing_check)
-    found = [
-        wrong for check in checks for wrong in (check.rebuild() if arguments.rebuild else check.differences())
-    ]
+    verb = "rebuild" if arguments.rebuild else "differences"
+    found = getattr(recounting, verb)(areas=True)
+    for check in (standing_check, decisions_check):
+        found = [*found, *getattr(check, verb)()]
     units = len({difference.unit_code for difference in found})
     for difference in found[:MOST_LINES]:
         print(difference)

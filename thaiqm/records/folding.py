@@ -15,7 +15,7 @@ from thaiqm.records.tallies import NAMES, PARTS
 
 LOCK: Final = 0x5155_4D53
 MOST_AT_ONCE: Final = 5_000
-MANY_MOVES: Final = 2_000
+MANY_MOVES: Final = 500
 """So many moves make reading slower: whoever meets them folds."""
 
 

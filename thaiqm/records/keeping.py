@@ -167,6 +167,7 @@ class Keeping:
                 updated_at=at,
             )
             self._fill(plan.record, plan)
+            plan.record.returned_at = at if plan.record.status == Status.RETURNED else None
         return [plan.record for plan in plans if plan.record]
 
     def _change(self, plan: Plan, stored_at: datetime) -> None:
@@ -202,6 +203,8 @@ class Keeping:
         """The new answers; what the same phone proposed before is thereby decided (A14)."""
         self._fill(record, plan)
         record.submitted_at = Now()
+        if record.status == Status.RETURNED:
+            record.returned_at = Now()
         if record.has_proposed_change:
             earlier = proposals.sent_from_here(record, by=self._by, device_id=self._device_id)
             proposals.decide(record, earlier)

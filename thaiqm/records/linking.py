@@ -25,6 +25,11 @@ OPEN = (Status.SUBMITTED, Status.RETURNED)
 """Statuses in which an answer may still follow from the register."""
 
 
+def is_entry(record: Record) -> bool:
+    """Whether this is a person in a register; what is registered of a whole unit links to nobody."""
+    return record.is_registered and record.questionnaire in definitions.OF_PERSONS
+
+
 @dataclass(frozen=True)
 class Relinked:
     """A record whose counted answers changed because its link changed."""
@@ -48,7 +53,7 @@ class Concerned:
             self.persons.add(bytes(record.citizen_id_hash))
         if record.based_on is not None:
             self.records |= {record.id, record.based_on}
-        if record.is_registered:
+        if is_entry(record):
             self.records.add(record.id)
 
 
@@ -61,7 +66,7 @@ def refresh(persons: Collection[bytes], records: Collection[UUID] = ()) -> list[
         return []
     wanted = Q(citizen_id_hash__in=list(persons)) | Q(id__in=records) | Q(based_on__in=records)
     rows = list(Record.objects.select_for_update().filter(wanted).order_by("id"))
-    registered = [row for row in rows if row.is_registered]
+    registered = [row for row in rows if is_entry(row)]
     if not registered:
         return []
     relinked, surveyed = [], dict.fromkeys((row.id for row in registered), False)

@@ -17,12 +17,16 @@ from thaiqm.accounts.models import Device, User
 from thaiqm.areas.models import Unit
 from thaiqm.questionnaire import definitions
 from thaiqm.records.areasums import AreaSum, Move
+from thaiqm.records.decision_days import DecisionDay, LastDecision
 from thaiqm.records.first_choice import FirstChoice
+from thaiqm.records.oldest_first import OLDEST_FIRST
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import Tally, contribution
+from thaiqm.records.unit_counters import UnitCounter
 
 __all__ = [
-    "AreaSum", "HeldRevision", "KeptAside", "Move", "Record", "Revision", "StatusChange", "Tally", "UnitCounter"
+    "AreaSum", "DecisionDay", "HeldRevision", "KeptAside", "LastDecision", "Move", "Record", "Revision",
+    "StatusChange", "Tally", "UnitCounter",
 ]  # fmt: skip
 
 
@@ -37,6 +41,7 @@ class Record(models.Model):
     revisions name (`records.naming`), each with the moment since when the centre holds its bytes.
     `register_entry` is the registered record of the same person in the same unit (`records.linking`), `based_on`
     the record from which a survey was filled in. `paper_revision`: what the newest part 2 that has come shows.
+    `returned_at`: since when a returned record waits for its correction.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -67,6 +72,7 @@ class Record(models.Model):
     survey_date = models.DateField(null=True)
     first_received_at = models.DateTimeField(db_default=Now())
     submitted_at = models.DateTimeField(db_default=Now())
+    returned_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(db_default=Now())
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -78,6 +84,7 @@ class Record(models.Model):
             # by its trigrams
             models.Index(fields=["district_code", "submitted_at", "id"], name="record_queue_all"),
             models.Index(fields=["unit", "updated_at", "id"], name="record_unit_updated"),
+            *OLDEST_FIRST,
             models.Index(
                 fields=["citizen_id_hash"],
                 name="record_citizen_id_hash",
@@ -288,13 +295,3 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
-
-
-class UnitCounter(models.Model):
-    """The last running number given out in a unit."""
-
-    unit = models.OneToOneField(Unit, models.PROTECT, primary_key=True)
-    last_number = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.last_number}"

@@ -12,10 +12,12 @@ NAME_QUESTION = "name"
 
 
 def name_of(record: Record) -> str:
-    """The person's name in words."""
+    """The person's name in words; of a record about a whole unit what it is."""
     questionnaire = definitions.find(record.questionnaire, record.version)
     if questionnaire is None:
         return NO_NAME
+    if NAME_QUESTION not in questionnaire.by_id:
+        return questionnaire.title
     question = questionnaire.question(NAME_QUESTION)
     return show(question, record.answers.get(NAME_QUESTION)) or NO_NAME
 

@@ -1,4 +1,4 @@
-"""What a change of records leaves behind, written together: history, audit log and tallies."""
+"""What a change of records leaves behind, written together: history, audit log, tallies, decisions by day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from thaiqm.accounts.models import User
 from thaiqm.audit import actions as audit
 from thaiqm.audit.actions import Subject
 from thaiqm.lib.insert_rows import insert_models
+from thaiqm.records.decision_days import Decisions
 from thaiqm.records.duplicates import Flagged
 from thaiqm.records.linking import Relinked
 from thaiqm.records.models import Record, StatusChange
@@ -48,6 +49,7 @@ class Steps:
         self._history: list[StatusChange] = []
         self._events: dict[str, list[Subject]] = {}
         self._moves = Moves()
+        self._decisions = Decisions(by)
         self._records: dict[UUID, Record] = {}
 
     def add(
@@ -88,6 +90,7 @@ class Steps:
                     reasons=reasons,
                 )
             )
+        self._decisions.add(record.unit_id, action)
         self.add_event(record, action, revision_id)
 
     def add_event(self, record: Record, action: Action, revision_id: UUID) -> None:
@@ -107,7 +110,7 @@ class Steps:
         self._history, self._events = [], {}
 
     def write(self, flagged: Iterable[Flagged] = (), relinked: Iterable[Relinked] = ()) -> None:
-        """Write history, audit log and tallies; also what `duplicates` and `linking` changed."""
+        """Write history, audit log, tallies and decisions by day; also what `duplicates` and `linking` changed."""
         for link in relinked:
             self._moves.remove(link.unit_code, link.status, link.before)
             self._moves.add(link.unit_code, link.status, link.after)
@@ -116,5 +119,10 @@ class Steps:
             self._moves.add(flag.unit_code, flag.status, change)
             if flag.record_id in self._records:
                 self._records[flag.record_id].is_duplicate = flag.is_duplicate
+        moment = self._decisions.take_turn()
+        if moment:
+            for row in self._history:
+                row.at = moment
         self.insert_with([])
         self._moves.write()
+        self._decisions.write()

@@ -6,7 +6,9 @@ Rows of areas and the moves not folded yet are read in one statement, so a fold 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import add
 from typing import Final
 
 from django.db import connection
@@ -14,41 +16,60 @@ from django.db import connection
 from thaiqm.areas.scope import Scope
 from thaiqm.records import folding
 from thaiqm.records.states import LIVE
-from thaiqm.records.tallies import PARTS, contribution
+from thaiqm.records.tallies import NAMES, PARTS, POSITIONS, contribution
 from thaiqm.records.wide import DIMENSIONS, KINDS
 
 UNIT_DIGITS: Final = 8
-Numbers = dict[str, list[int]]
-"""By code: the numbers of one part."""
+CROSS_NAMES: Final = (
+    "persons",
+    *(f"{prefix}_{kind}" for prefix in ("ranked", "first", "points") for kind in KINDS),
+)
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that is kept of an area, read at one moment.
+
+    `pairs`: how many prefer the first kind of help to the second: it ranks higher, or it alone is ranked. `cross`: by
+    dimension of `wide.DIMENSIONS` and each of its values ``persons``, ``ranked_x``, ``first_x``, ``points_x``.
+    """
+
+    basic: dict[str, int]
+    pairs: dict[str, dict[str, int]]
+    cross: dict[str, dict[str, dict[str, int]]]
+
+
+def everything(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> Everything:
+    """Of what of this scope lies below a code; empty statuses: all but withdrawn. One statement."""
+    found = _over(tuple(PARTS), scope, statuses, below)
+    return Everything(
+        basic={name: found[name] for name in PARTS["basic"]},
+        pairs=_pairs(found),
+        cross={dimension: _cross(found, dimension) for dimension in DIMENSIONS},
+    )
 
 
 def basic(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, int]:
     """The sums of every counter over what of this scope lies below a code; empty statuses: all but withdrawn."""
-    return _named("basic", _over("basic", scope, statuses, below))
+    return _over(("basic",), scope, statuses, below)
 
 
 def basic_by(codes: Sequence[str], statuses: Iterable[str] = ()) -> dict[str, dict[str, int]]:
     """The same for each of these codes of areas or units, which the asker must have narrowed to a scope."""
-    return {code: _named("basic", numbers) for code, numbers in _read("basic", codes, statuses).items()}
+    return {code: _named(("basic",), numbers) for code, numbers in _read(("basic",), codes, statuses).items()}
 
 
 def pairs(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, dict[str, int]]:
-    """How many prefer the first kind of help to the second: it ranks higher, or it alone is ranked."""
-    found = _named("pairs", _over("pairs", scope, statuses, below))
-    return {a: {b: found.get(f"pair_{a}_{b}", 0) for b in KINDS} for a in KINDS}
+    """The pairs of `Everything` alone."""
+    return _pairs(_over(("pairs",), scope, statuses, below))
 
 
 def cross(
     dimension: str, scope: Scope, statuses: Iterable[str] = (), *, below: str = ""
 ) -> dict[str, dict[str, int]]:
-    """By each value of a dimension of `wide.DIMENSIONS`: ``persons``, ``ranked_x``, ``first_x``, ``points_x``."""
-    part = f"by_{dimension}"
-    found = _named(part, _over(part, scope, statuses, below))
-    names = ["persons", *(f"{prefix}_{kind}" for prefix in ("ranked", "first", "points") for kind in KINDS)]
-    return {
-        value: {name: found[f"{dimension}_{value}__{name}"] for name in names}
-        for value in DIMENSIONS[dimension]
-    }
+    """One cross table of `Everything` alone."""
+    return _cross(_over((f"by_{dimension}",), scope, statuses, below), dimension)
 
 
 def outermost(codes: Iterable[str]) -> list[str]:
@@ -60,67 +81,86 @@ def outermost(codes: Iterable[str]) -> list[str]:
     return kept
 
 
-def _over(part: str, scope: Scope, statuses: Iterable[str], below: str) -> list[int]:
+def _pairs(found: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    return {a: {b: found.get(f"pair_{a}_{b}", 0) for b in KINDS} for a in KINDS}
+
+
+def _cross(found: Mapping[str, int], dimension: str) -> dict[str, dict[str, int]]:
+    return {
+        value: {name: found[f"{dimension}_{value}__{name}"] for name in CROSS_NAMES}
+        for value in DIMENSIONS[dimension]
+    }
+
+
+def _over(parts: Parts, scope: Scope, statuses: Iterable[str], below: str) -> dict[str, int]:
     codes = outermost(scope.narrowed(below).prefixes)
-    columns = _read(part, codes, statuses).values()
-    return [sum(column) for column in zip(*columns, strict=True)] if codes else [0] * len(PARTS[part])
+    columns = _read(parts, codes, statuses).values()
+    return _named(parts, [sum(column) for column in zip(*columns, strict=True)] or [0] * len(NAMES))
 
 
-def _named(part: str, numbers: Sequence[int]) -> dict[str, int]:
-    return dict(zip(PARTS[part], numbers, strict=True))
+def _named(parts: Parts, numbers: Sequence[int]) -> dict[str, int]:
+    return {name: numbers[POSITIONS[name]] for part in parts for name in PARTS[part]}
 
 
-def _read(part: str, codes: Collection[str], statuses: Iterable[str]) -> Numbers:
-    """Rows and moves of areas in one statement, and units from their own records in another."""
+def _read(parts: Parts, codes: Collection[str], statuses: Iterable[str]) -> dict[str, list[int]]:
+    """By code the numbers of these parts at their places in `NAMES`.
+
+    Rows and moves of areas in one statement, and units from their own records in another.
+    """
     wanted = [str(status) for status in statuses] or [status.value for status in LIVE]
-    _, size = folding.RANGES[part]
-    found = {code: [0] * size for code in codes}
+    found = {code: [0] * len(NAMES) for code in codes}
     areas = [code for code in codes if len(code) < UNIT_DIGITS]
     units = [code for code in codes if len(code) == UNIT_DIGITS]
-    moves = _read_areas(part, areas, wanted, found) if areas else 0
+    moves = _read_areas(parts, areas, wanted, found) if areas else 0
     if units:
-        _count_units(part, units, wanted, found)
+        _count_units(units, wanted, found)
     if moves > folding.MANY_MOVES:
         folding.fold_once()
     return found
 
 
-def _read_areas(part: str, areas: list[str], statuses: list[str], found: Numbers) -> int:
+def _read_areas(parts: Parts, areas: list[str], statuses: list[str], found: dict[str, list[int]]) -> int:
     """Add what areas hold to `found`; returns how many moves were met."""
-    first, size = folding.RANGES[part]
     moves = 0
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"codes": areas, "statuses": statuses, "part": part})
-        for code, is_move, positions, numbers in cursor:
-            if not is_move:
-                found[code] = [one + other for one, other in zip(found[code], numbers, strict=True)]
-                continue
-            moves += 1
-            inside = [found[area] for area in areas if code.startswith(area)]
-            for position, delta in zip(positions, numbers, strict=True):
-                if first <= position < first + size:
-                    for row in inside:
-                        row[position - first] += delta
+        cursor.execute(_READ, {"codes": areas, "statuses": statuses, "parts": list(parts)})
+        for code, part, position, numbers in cursor:
+            row = found[code]
+            if part:
+                first, size = folding.RANGES[part]
+                row[first : first + size] = map(add, row[first : first + size], numbers)
+            elif position is None:
+                moves += numbers[0]
+            else:
+                row[position] += numbers[0]
     return moves
 
 
-def _count_units(part: str, units: list[str], statuses: list[str], found: Numbers) -> None:
-    places = {name: place for place, name in enumerate(PARTS[part])}
+def _count_units(units: list[str], statuses: list[str], found: dict[str, list[int]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_OF_UNITS, {"units": units, "statuses": statuses})
         for unit_code, answers, is_duplicate in cursor:
             row = found[unit_code]
             for name, value in contribution(json.loads(answers), is_duplicate=is_duplicate).items():
-                if name in places:
-                    row[places[name]] += value
+                row[POSITIONS[name]] += value
 
 
+# Rows of parts; the moves below an area, added up by position; and how many these were. Each branch reads the same
+# moment. Only places of wanted parts matter, but a move is short and unpacked whole.
 _READ = """
-    SELECT code, false, NULL::integer[], numbers FROM records_areasum
-    WHERE code = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND part = %(part)s
+    SELECT code, part, NULL::integer, numbers FROM records_areasum
+    WHERE code = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND part = ANY(%(parts)s)
     UNION ALL
-    SELECT unit_code, true, positions, deltas::bigint[] FROM records_move
-    WHERE unit_code ^@ ANY(%(codes)s) AND status = ANY(%(statuses)s)
+    SELECT area.code, '', position, ARRAY[sum(delta)]
+    FROM unnest(%(codes)s::text[]) AS area (code)
+    JOIN records_move AS move ON move.unit_code ^@ area.code AND move.status = ANY(%(statuses)s),
+         unnest(positions, deltas) AS one (position, delta)
+    GROUP BY area.code, position
+    UNION ALL
+    SELECT area.code, '', NULL, ARRAY[count(*)]
+    FROM unnest(%(codes)s::text[]) AS area (code)
+    JOIN records_move AS move ON move.unit_code ^@ area.code AND move.status = ANY(%(statuses)s)
+    GROUP BY area.code
 """
 _OF_UNITS = """
     SELECT unit_id, answers::text, is_duplicate FROM records_record

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -19,9 +19,11 @@ from thaiqm.areas.models import Unit
 from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
-from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, add_wide
+from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, Piece, Ranking, numbers_of, ranked, wide_pieces
 
 COUNTED_CHOICES = ("group", "entitlement", "impact", "other_impact")
+COUNTED_QUESTIONS = (*COUNTED_CHOICES, RANKING, "age_years", "former_income_month", "former_income_day")
+"""All that counting reads of the answers."""
 
 
 def _names() -> list[str]:
@@ -45,6 +47,7 @@ POSITIONS = {name: position for position, name in enumerate(NAMES)}
 """Where a name stands in a move."""
 
 MOST_CHOICES = len(KINDS)
+_OF_UNITS = frozenset(COUNTERS)
 
 
 class Tally(models.Model):
@@ -72,32 +75,43 @@ def contribution(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> C
 
     ``points_x`` is the Borda score: 15 for rank 1, down to 1 for rank 15.
     """
-    counted = Counter({"records": 1})
+    counted = Counter[str]()
+    for piece in pieces(answers, is_duplicate=is_duplicate):
+        dict.update(counted, numbers_of(piece))  # a Counter's own update adds, at ten times the price
+    return counted
+
+
+def pieces(answers: Mapping[str, Any], *, is_duplicate: bool = False) -> Iterator[Piece]:
+    """The same in pieces for `numbers_of`; no two of them count under one name."""
+    ranking = tuple((answers.get(RANKING) or {}).items())
+    yield ranked, ranking, ""
+    yield _once, (), "records"
     if is_duplicate:
-        counted["duplicates"] = 1
+        yield _once, (), "duplicates"
     for question_id in COUNTED_CHOICES:
         if question_id in answers:
-            counted[f"{question_id}_{answers[question_id]}"] = 1
-    for code, rank in answers.get(RANKING, {}).items():
-        counted[f"ranked_{code}"] = 1
-        counted[f"points_{code}"] = MOST_CHOICES + 1 - rank
-        if rank == 1:
-            counted[f"first_{code}"] = 1
-    add_wide(counted, answers)
-    return counted
+            yield _once, (), f"{question_id}_{answers[question_id]}"
+    yield from wide_pieces(answers, ranking)
+
+
+def _once(_ranking: Ranking, name: str) -> dict[str, int]:
+    return {name: 1}
 
 
 class Moves:
     """Changes to tallies collected during a transaction, written by `write` in one order."""
 
     def __init__(self) -> None:
-        self._deltas: dict[tuple[str, str], Counter[str]] = {}
+        self._deltas: dict[tuple[str, str], dict[str, int]] = {}
 
     def add(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
         """A record came into this status."""
-        delta = self._deltas.setdefault((unit_code, status), Counter())
+        delta = self._deltas.setdefault((unit_code, status), {})
+        if not delta:
+            delta.update(counted)
+            return
         for name, value in counted.items():
-            delta[name] += value
+            delta[name] = delta.get(name, 0) + value
 
     def remove(self, unit_code: str, status: str, counted: Mapping[str, int]) -> None:
         """A record left this status."""
@@ -105,20 +119,35 @@ class Moves:
 
     def write(self) -> None:
         """Apply everything in one statement, ordered by key against deadlocks."""
-        rows = [
+        changed = {key: _without_noughts(delta) for key, delta in sorted(self._deltas.items())}
+        move_units(
             {
                 "unit_id": unit_code,
                 "status": status,
-                **{name: value for name, value in delta.items() if value and POSITIONS[name] < len(COUNTERS)},
-                "positions": [POSITIONS[name] for name, value in delta.items() if value],
-                "deltas": [value for value in delta.values() if value],
+                **{name: delta[name] for name in delta.keys() & _OF_UNITS},
+                "positions": list(map(POSITIONS.__getitem__, delta)),
+                "deltas": list(delta.values()),
             }
-            for (unit_code, status), delta in sorted(self._deltas.items())
-            if any(delta.values())
-        ]
-        if rows:
-            with connection.cursor() as cursor:
-                cursor.execute(_ADD, [json.dumps(rows)])
+            for (unit_code, status), delta in changed.items()
+            if delta
+        )
+
+
+def _without_noughts(delta: dict[str, int]) -> dict[str, int]:
+    return {name: value for name, value in delta.items() if value} if 0 in delta.values() else delta
+
+
+def move_units(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Add to tallies and standings, in one statement, and append what areas are owed.
+
+    Args:
+        rows: ``unit_id``, ``status``, ``positions`` and ``deltas`` of a move (both empty where the areas
+            have it already) and counters by name, in the order of units and statuses.
+    """
+    moved = list(rows)
+    if moved:
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD, [json.dumps(moved)])
 
 
 def _records_in(status: str) -> str:
@@ -136,7 +165,7 @@ _ADD = f"""
                        {", ".join(f"{name} integer" for name in COUNTERS)})
     ), appended AS (
         INSERT INTO records_move (unit_code, status, positions, deltas)
-        SELECT unit_id, status, positions, deltas FROM moved
+        SELECT unit_id, status, positions, deltas FROM moved WHERE positions <> '{{}}'
     ), standing AS (
         INSERT INTO areas_unitstanding AS s (unit_id, submitted, returned, confirmed)
         SELECT unit_id, {", ".join(_records_in(status) for status in LIVE)}

@@ -1,17 +1,22 @@
 """The wide numbers of a record, kept for areas only: which help is preferred to which, and who asks for what.
 
-Every name is made once, when this module is loaded; counting a record looks names up.
+A record counts in pieces that other records have too; each is made once and looked up from then on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.bands import AGE_BANDS, INCOME_BANDS, NOT_SAID, age_band, income_band
 
 RANKING: Final = "help_ranks"
+Ranking = tuple[tuple[str, int], ...]
+"""Kinds of help with their ranks."""
+Piece = tuple[Callable[[Ranking, str], dict[str, int]], Ranking, str]
+"""A part of what a record counts: how it is made, from which ranking, and how its names begin."""
 
 
 def _choices(*question_ids: str) -> tuple[str, ...]:
@@ -31,12 +36,8 @@ DIMENSIONS: Final[dict[str, tuple[str, ...]]] = {
 """By what the needs are told apart, each with its values."""
 
 _PAIRS = {a: {b: f"pair_{a}_{b}" for b in KINDS if b != a} for a in KINDS}
-_CROSS = {
-    (dimension, value): (
-        f"{dimension}_{value}__persons",
-        {k: (f"{dimension}_{value}__ranked_{k}", f"{dimension}_{value}__points_{k}") for k in KINDS},
-        {k: f"{dimension}_{value}__first_{k}" for k in KINDS},
-    )
+_PREFIXES = {
+    (dimension, value): f"{dimension}_{value}__"
     for dimension, values in DIMENSIONS.items()
     for value in values
 }
@@ -54,30 +55,48 @@ WIDE_PARTS: Final[dict[str, tuple[str, ...]]] = {
 """The names of each part, in the order in which they are kept."""
 
 
-def add_wide(counted: dict[str, int], answers: Mapping[str, Any]) -> None:
-    """Add the wide numbers of one record with these normalised answers."""
-    ranks: Mapping[str, int] = answers.get(RANKING) or {}
-    ordered = sorted(ranks, key=ranks.__getitem__)
-    above: set[str] = set()
-    for kind in ordered:
-        rank = ranks[kind]
+def wide_pieces(answers: Mapping[str, Any], ranking: Ranking) -> Iterator[Piece]:
+    """The pieces of one record with these normalised answers that are kept for areas only."""
+    yield _preferred, ranking, ""
+    for dimension in ("entitlement", "group"):
+        yield _crossed, ranking, _PREFIXES[dimension, answers.get(dimension) or NOT_SAID]
+    impact = answers.get("impact") or answers.get("other_impact") or NOT_SAID
+    yield _crossed, ranking, _PREFIXES["impact", impact]
+    yield _crossed, ranking, _PREFIXES["age", age_band(answers)]
+    yield _crossed, ranking, _PREFIXES["income", income_band(answers)]
+
+
+# Most pieces come again and again: few people rank more than three kinds.
+@lru_cache(maxsize=16_384)
+def numbers_of(piece: Piece) -> Mapping[str, int]:
+    """What a piece counts, by name; not to be changed."""
+    make, ranking, prefix = piece
+    return make(ranking, prefix)
+
+
+def ranked(ranking: Ranking, prefix: str = "") -> dict[str, int]:
+    """Kinds that are ranked, Borda points (the first rank has most), and the first choice."""
+    counted = {}
+    for kind, rank in ranking:
+        counted[f"{prefix}ranked_{kind}"] = 1
+        counted[f"{prefix}points_{kind}"] = len(KINDS) + 1 - rank
+        if rank == 1:
+            counted[f"{prefix}first_{kind}"] = 1
+    return counted
+
+
+def _crossed(ranking: Ranking, prefix: str) -> dict[str, int]:
+    """What somebody of one value of a dimension counts there."""
+    return {f"{prefix}persons": 1, **ranked(ranking, prefix)}
+
+
+def _preferred(ranking: Ranking, _prefix: str) -> dict[str, int]:
+    """Every pair of which this ranking prefers the first."""
+    ranks, above = dict(ranking), set[str]()
+    counted = {}
+    for kind in sorted(ranks, key=ranks.__getitem__):
         for other, name in _PAIRS[kind].items():
-            if other not in above and ranks.get(other) != rank:
+            if other not in above and ranks.get(other) != ranks[kind]:
                 counted[name] = 1
         above.add(kind)
-    standing = (
-        ("impact", answers.get("impact") or answers.get("other_impact") or NOT_SAID),
-        ("entitlement", answers.get("entitlement") or NOT_SAID),
-        ("group", answers.get("group") or NOT_SAID),
-        ("age", age_band(answers)),
-        ("income", income_band(answers)),
-    )
-    for key in standing:
-        persons, kinds, firsts = _CROSS[key]
-        counted[persons] = 1
-        for kind in ordered:
-            ranked, points = kinds[kind]
-            counted[ranked] = 1
-            counted[points] = len(KINDS) + 1 - ranks[kind]
-            if ranks[kind] == 1:
-                counted[firsts[kind]] = 1
+    return counted

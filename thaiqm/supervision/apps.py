@@ -8,3 +8,12 @@ class SupervisionConfig(AppConfig):
 
     name = "thaiqm.supervision"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From now on zero reports are followed, and stand in what `thaiqm tally` compares."""
+        from thaiqm.records import following, standing_check
+        from thaiqm.supervision.zero.following import ZeroFollower
+        from thaiqm.supervision.zero.standing import SOURCE
+
+        following.register(ZeroFollower())
+        standing_check.register(SOURCE)

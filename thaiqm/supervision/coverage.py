@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
-from thaiqm.areas.models import SILENT, Area, Stage, Unit
+from thaiqm.areas.models import SILENT, Area, Stage, Unit, UnitStanding
 from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
 
 FEW: Final = 2
 """A unit that reported fewer persons for its households than the area's average divided by this is marked."""
 LEAST_TO_COMPARE: Final = 20
 """Households below which a unit says nothing by its share."""
+ZERO_VIEWS: Final = {Stage.ZERO_REPORTED.value: "waiting", Stage.ZERO_CONFIRMED.value: "confirmed"}
+"""Stages whose units a list of zero reports names (`zero.queries`)."""
 
 
 @dataclass
@@ -87,6 +90,11 @@ class StageCount:
         """Whether units in it are to be called."""
         return self.stage in SILENT
 
+    @property
+    def zero_view(self) -> str:
+        """The list of zero reports that holds exactly these units; empty for other stages."""
+        return ZERO_VIEWS.get(self.stage, "")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -97,6 +105,7 @@ class Row:
     heading: str
     counts: Counts
     is_few: bool = False
+    zero_as_of: date | None = None
 
     @property
     def is_unit(self) -> bool:
@@ -129,7 +138,7 @@ def coverage(user: User, *, below: str) -> Coverage:
         areas = list(areas_shown(user.scope, below))
         rows = [Row(area.code, area.label, "", counts[area.code]) for area in areas if area.code in counts]
         return Coverage(rows, total, areas)
-    units = active_units_visible_to(user).filter(code__startswith=below)
+    units = active_units_visible_to(user).filter(code__startswith=below).select_related("standing")
     return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total)
 
 
@@ -138,23 +147,23 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
     is_few = (
         average is not None
         and counts.households >= LEAST_TO_COMPARE
-        and not counts.silent
+        and counts.persons > 0
         and (counts.per_100 or 0) < average / FEW
     )
-    return Row(unit.code, unit.label, unit.parent.label, counts, is_few)
+    standing = getattr(unit, "standing", None)
+    zero_as_of = standing.zero_as_of if standing and standing.stage in ZERO_VIEWS else None
+    return Row(unit.code, unit.label, unit.parent.label, counts, is_few, zero_as_of)
 
 
 def _counts(user: User, below: str, digits: int) -> defaultdict[str, Counts]:
-    persons = F("standing__submitted") + F("standing__returned") + F("standing__confirmed")
-    units = Unit.objects.filter(user.scope.condition("code"), code__startswith=below, abolished_at=None)
+    persons = F("submitted") + F("returned") + F("confirmed")
+    units = UnitStanding.objects.filter(user.scope.condition("unit__code"), is_abolished=False)
     found: Iterable[Any] = (
-        units.annotate(
-            inside=Left("code", digits),
-            stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
-        )
+        units.filter(unit__code__startswith=below)
+        .annotate(inside=Left("unit__code", digits))
         .values_list("inside", "stage")
         .annotate(
-            units=Count("code"),
+            units=Count("unit"),
             known_households=Coalesce(Sum("households"), 0),
             of_known=Coalesce(Sum(persons, filter=Q(households__gt=0)), 0),
             persons=Coalesce(Sum(persons), 0),

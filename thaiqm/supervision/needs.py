@@ -18,7 +18,7 @@ from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_
 from thaiqm.records import bands, sums
 from thaiqm.records.states import Status
 from thaiqm.records.wide import KINDS, RANKING
-from thaiqm.supervision.suppression import suppressed
+from thaiqm.supervision.suppression import first_choices
 from thaiqm.supervision.texts import BANDS, DIMENSIONS, NOT_SAID
 
 MEASURED: Final = ("ranked", "first", "points", "place")
@@ -144,12 +144,8 @@ class Needs:
         return sum(share.persons for share in self.shares[self.asked.by])
 
     def _told(self, numbers: list[list[int]]) -> list[list[int | None]]:
-        """Of the first choices what may be told; who ranked nothing is a row too, so that columns add up."""
         found = self._crossed[self.asked.by]
-        persons = [found.get(value, {}).get("persons", 0) for value, _ in self.values]
-        chose = [sum(column) for column in zip(*numbers, strict=True)]
-        nothing = [all_ - some for all_, some in zip(persons, chose, strict=True)]
-        return suppressed([*numbers, nothing])[: len(numbers)]
+        return first_choices(numbers, [found.get(value, {}).get("persons", 0) for value, _ in self.values])
 
     def _values(self, dimension: str) -> list[tuple[str, str]]:
         found = self._crossed[dimension]
@@ -174,26 +170,26 @@ class Needs:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        if self.asked.value:
-            return self._crossed[self.asked.by].get(self.asked.value, {})
-        return sums.basic(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
+        return (
+            self._crossed[self.asked.by].get(self.asked.value, {}) if self.asked.value else self._sums.basic
+        )
 
     @cached_property
     def _places(self) -> list[int]:
         """Each kind's place in the collective order; of one value alone it is not known."""
         if self.asked.value:
             return []
-        pairs = sums.pairs(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
+        pairs = self._sums.pairs
         return collective_order.places([[pairs[a][b] if a != b else 0 for b in KINDS] for a in KINDS])
 
-    @cached_property
-    def _crossed(self) -> dict[str, Mapping[str, Mapping[str, int]]]:
+    @property
+    def _crossed(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """The cross table of every dimension."""
-        statuses = STATUSES[self.asked.status]
-        return {
-            dimension: sums.cross(dimension, self._scope, below=self.asked.below, statuses=statuses)
-            for dimension in DIMENSIONS
-        }
+        return self._sums.cross
+
+    @cached_property
+    def _sums(self) -> sums.Everything:
+        return sums.everything(self._scope, below=self.asked.below, statuses=STATUSES[self.asked.status])
 
 
 def values_of(dimension: str) -> dict[str, str]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from django.db.models import Max, Q, QuerySet, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from thaiqm.accounts.models import ActivationSlip, Device, User
@@ -18,17 +19,21 @@ from thaiqm.areas.models import SILENT, Stage, Unit
 from thaiqm.areas.queries import active_units_visible_to
 from thaiqm.lib import thai_dates
 from thaiqm.lib.thai_text import digits_only
+from thaiqm.supervision.call_notes import CallNote
 
 PAGE: Final = 50
 MOST_PRINTED: Final = 1_000
+MOST_CALLS: Final = 20
+NOT_TODAY: Final = "not_today"
 
 
 @dataclass(frozen=True)
 class SilentFilter:
-    """What the list shows: an area inside the own one, a stage, and after which code."""
+    """What the list shows: an area inside the own one, a stage, whom nobody called today, and after which code."""
 
     below: str = ""
     stage: str = ""
+    called: str = ""
     after: str = ""
 
     @classmethod
@@ -38,8 +43,14 @@ class SilentFilter:
         return cls(
             below=given.get("below", ""),
             stage=stage if stage in SILENT else "",
+            called=NOT_TODAY if given.get("called") == NOT_TODAY else "",
             after=after if digits_only(after) else "",
         )
+
+    def query(self) -> str:
+        """The address's query for this list from its beginning."""
+        wanted = {"below": self.below, "stage": self.stage, "called": self.called}
+        return urlencode({name: value for name, value in wanted.items() if value})
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,11 @@ class Row:
     account: User | None
     seen_at: datetime | None
     slip_until: datetime | None
+    last_call: CallNote | None
 
 
 def page(user: User, shown: SilentFilter, *, size: int = PAGE) -> tuple[list[Row], str]:
-    """One page in the order of codes, and after which code the next one starts; four queries at most."""
+    """One page in the order of codes, and after which code the next one starts; five queries at most."""
     units = list(silent_units(user, shown).filter(code__gt=shown.after)[: size + 1])
     more = units[size - 1].code if len(units) > size else ""
     return _rows(units[:size]), more
@@ -68,7 +80,14 @@ def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:
     found = Q(standing__stage__in=stages)
     if Stage.NO_ACCOUNT in stages:
         found |= Q(standing=None)
-    return units.filter(found).annotate(
+    if shown.called == NOT_TODAY:
+        midnight = datetime.combine(thai_dates.today(), time(), tzinfo=thai_dates.BANGKOK)
+        units = units.filter(~Exists(CallNote.objects.filter(unit=OuterRef("code"), at__gte=midnight)))
+    return _with_standing(units.filter(found))
+
+
+def _with_standing(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    return units.annotate(
         stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
         drafts=Coalesce("standing__drafts", 0),
     )
@@ -83,11 +102,27 @@ def _rows(units: list[Unit]) -> list[Row]:
         user__in=ids, used_at=None, cancelled_at=None, tries_left__gt=0, expires_at__gt=now
     )
     slips = dict(open_slips.values_list("user_id", "expires_at"))
-    return [_row(unit, accounts.get(unit.code), seen, slips) for unit in units]
+    calls = CallNote.objects.filter(unit__in=units).select_related("by")
+    newest = {call.unit_id: call for call in calls.order_by("unit_id", "-at").distinct("unit_id")}
+    return [_row(unit, accounts.get(unit.code), seen, slips, newest.get(unit.code)) for unit in units]
+
+
+def calls_of(user: User, unit_code: str) -> tuple[Row, list[CallNote]]:
+    """One unit to call, silent or not any more, and the calls to it, the newest first.
+
+    Raises Unit.DoesNotExist for one outside the own area, or that is no more.
+    """
+    unit = _with_standing(active_units_visible_to(user)).get(code=unit_code)
+    calls = CallNote.objects.filter(unit=unit).select_related("by").order_by("-at")
+    return _rows([unit])[0], list(calls[:MOST_CALLS])
 
 
 def _row(
-    unit: Unit, account: User | None, seen: Mapping[Any, datetime], slips: Mapping[Any, datetime]
+    unit: Unit,
+    account: User | None,
+    seen: Mapping[Any, datetime],
+    slips: Mapping[Any, datetime],
+    last_call: CallNote | None,
 ) -> Row:
     key = account.pk if account else None
     return Row(
@@ -97,4 +132,5 @@ def _row(
         account=account,
         seen_at=seen.get(key),
         slip_until=slips.get(key),
+        last_call=last_call,
     )

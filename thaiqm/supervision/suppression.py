@@ -34,6 +34,16 @@ def suppressed(numbers: Numbers) -> Shown:
     ]
 
 
+def first_choices(numbers: Numbers, persons: Sequence[int]) -> Shown:
+    """Of first choices, rows × values with so many persons each, what may be told.
+
+    Who ranked nothing is a row too while it is worked out, so that every column adds up.
+    """
+    chose = [sum(column) for column in zip(*numbers, strict=True)]
+    nothing = [all_ - some for all_, some in zip(persons, chose, strict=True)]
+    return suppressed([*numbers, nothing])[: len(numbers)]
+
+
 def _to_hide_with(numbers: Numbers, told: list[Cell], hidden: set[Cell], candidates: set[Cell]) -> Cell:
     """What to hide next: the smallest number in a line where a hidden one stands alone, else anywhere."""
     for cell in told:

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from collections.abc import Callable
+from typing import Any
 
-from thaiqm.supervision.views import coverage, needs
+from django.urls import URLPattern, path
+
+from thaiqm.supervision.views import coverage, needs, silent, verification, zero
+from thaiqm.supervision.views.files import CONTENT_TYPES
 
 app_name = "supervision"
+
+
+def _files(route: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
+    """An address for each format."""
+    return [path(f"{route}.{format}", view, {"format": format}, name=name) for format in CONTENT_TYPES]
+
+
 urlpatterns = [
     path("", coverage.show, name="coverage"),
-    path("coverage.csv", coverage.download, name="coverage_csv"),
-    path("silent", coverage.show_silent, name="silent"),
-    path("silent.csv", coverage.download_silent, name="silent_csv"),
+    *_files("coverage", coverage.download, "coverage_file"),
+    path("silent", silent.show, name="silent"),
+    *_files("silent", silent.download, "silent_file"),
+    path("silent/<str:unit_code>/call", silent.call, name="call"),
+    path("verification", verification.show, name="verification"),
+    *_files("verification", verification.download, "verification_file"),
+    path("zero", zero.show, name="zero"),
+    path("zero/<uuid:record_id>/confirm", zero.confirm, name="zero_confirm"),
+    path("zero/<uuid:record_id>/refuse", zero.refuse, name="zero_refuse"),
+    path("zero/enter/<str:unit_code>", zero.key_in, name="zero_key_in"),
     path("needs", needs.needs, name="needs"),
-    path("needs.csv", needs.needs_file, {"format": "csv"}, name="needs_file"),
-    path("needs.xlsx", needs.needs_file, {"format": "xlsx"}, name="needs_file"),
+    *_files("needs", needs.needs_file, "needs_file"),
 ]

@@ -14,6 +14,7 @@ from thaiqm.areas.queries import place_of
 from thaiqm.lib.thai_dates import in_bangkok, show_datetime
 from thaiqm.support.models import Bundle, Problem
 from thaiqm.support.texts import CENTRE, MAIL
+from thaiqm.ui.help_desks import help_desks
 
 
 def compose(bundle: Bundle) -> EmailMessage:
@@ -47,6 +48,7 @@ def _lines(bundle: Bundle, problems: Sequence[Problem], office: str) -> Iterator
     yield MAIL["how"].format(reference=problems[0].shown, url=url)
     for number, problem in enumerate(problems, start=1):
         yield from ("", *_problem(number, problem))
+    yield from ("", *(desk.line for desk in help_desks()))
 
 
 def _problem(number: int, problem: Problem) -> Iterator[str]:

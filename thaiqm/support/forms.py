@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from thaiqm.support.models import LONGEST_PAGE, LONGEST_TEXT
-from thaiqm.support.states import ProblemKind
+from thaiqm.support.states import MailWish, ProblemKind
 from thaiqm.support.texts import FORMS, REFUSALS
 
 TOO_LONG = REFUSALS["text_too_long"].format(most=f"{LONGEST_TEXT:,}")
@@ -61,3 +61,33 @@ class FaqForm(forms.Form):
     )
     order = forms.IntegerField(label=FORMS["order"], min_value=0, max_value=9_999, initial=100)
     is_published = forms.BooleanField(label=FORMS["is_published"], required=False)
+
+
+class MailWishForm(forms.Form):
+    """Whether and where an officer wants mail."""
+
+    wish = forms.ChoiceField(
+        label=FORMS["wish"],
+        choices=MailWish.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": REFUSALS["wish_unknown"], "invalid_choice": REFUSALS["wish_unknown"]},
+    )
+    address = forms.CharField(
+        label=FORMS["address"],
+        help_text=FORMS["address_hint"],
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"max_length": REFUSALS["address_wrong"]},
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that a mail brought."""
+
+    code = forms.CharField(
+        label=FORMS["code"],
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": REFUSALS["code_wrong"], "max_length": REFUSALS["code_wrong"]},
+    )

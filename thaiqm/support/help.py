@@ -1,15 +1,14 @@
-"""What a phone shows about help: the FAQ, the own problems with their answers, whom to call."""
+"""What a phone shows about help: the FAQ, announcements, the own problems with their answers, whom to call."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-
 from thaiqm.accounts.models import User
-from thaiqm.support import queries
-from thaiqm.support.models import Answer, Problem
-from thaiqm.support.texts import CENTRE, HELP_DESKS
+from thaiqm.support import announcements, queries
+from thaiqm.support.models import Announcement, Answer, Problem
+from thaiqm.support.texts import CENTRE
+from thaiqm.ui.help_desks import help_desks
 
 
 def help_for(user: User) -> dict[str, Any]:
@@ -19,6 +18,9 @@ def help_for(user: User) -> dict[str, Any]:
             {"id": entry.pk, "kind": entry.kind, "question": entry.question, "answer": entry.answer}
             for entry in queries.faq(user)
         ],
+        "announcements": [
+            _announcement(one) for one in announcements.current_for(user)[: announcements.MOST_ON_PHONE]
+        ],
         "problems": [_problem(problem) for problem in queries.own_problems(user)],
         "contacts": contacts(),
     }
@@ -27,9 +29,23 @@ def help_for(user: User) -> dict[str, Any]:
 def contacts() -> list[dict[str, Any]]:
     """The two help desks and their numbers."""
     return [
-        {"kind": kind, "label": HELP_DESKS[kind], "phones": list(numbers)}
-        for kind, numbers in settings.HELP_DESKS.items()
+        {"kind": desk.kind, "label": f"{desk.about} ({desk.name})", "phones": list(desk.numbers)}
+        for desk in help_desks()
     ]
+
+
+def _announcement(one: Announcement) -> dict[str, Any]:
+    file, is_read = one.file, getattr(one, "is_read", False)
+    address = f"/api/v1/announcements/{one.pk}/file"
+    return {
+        "id": one.pk,
+        "number": one.number,
+        "dated": one.dated.isoformat(),
+        "title": one.title,
+        "text": one.text,
+        "file": {"name": file.name, "size": file.size, "address": address} if file else None,
+        "is_read": is_read,
+    }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

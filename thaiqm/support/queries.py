@@ -16,8 +16,8 @@ from django.db.models.functions import TruncWeek
 from thaiqm.accounts.models import Role, User
 from thaiqm.lib import thai_text
 from thaiqm.lib.thai_dates import BANGKOK
-from thaiqm.support import references
-from thaiqm.support.models import Bundle, FaqEntry, IncomingMail, Problem
+from thaiqm.support import clock, references
+from thaiqm.support.models import Bundle, FaqEntry, IncomingMail, NoticeWishes, Problem
 from thaiqm.support.states import WAITING, ProblemStatus
 
 SHORTEST_SEARCH: Final = 2
@@ -93,6 +93,22 @@ def centre_queue(*, after: tuple[datetime, UUID] | None, size: int) -> list[Prob
     return list(rows.order_by("due_at", "id")[: size + 1])
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How many of those that wait for the centre are late, and about to be."""
+
+    late: int
+    soon: int
+
+
+def standing(now: datetime) -> Standing:
+    """Of everything that waits for the centre. For central officers alone."""
+    rows = Problem.objects.filter(status=ProblemStatus.SENT_ON, due_at__lte=now + clock.WARNED_BEFORE)
+    late = Count("id", filter=Q(due_at__lt=now))
+    found = rows.aggregate(late=late, soon=Count("id", filter=Q(due_at__gte=now)))
+    return Standing(**found)
+
+
 def weeks(now: datetime) -> list[Week]:
     """How many of the problems sent on in each week were answered in 24 hours, newest week first.
 
@@ -151,3 +167,8 @@ def answers_of(problem: Problem) -> list[Any]:
     """Its answers, oldest first; of a merged one, those of the problem it was joined to."""
     of = problem.merged_into or problem
     return sorted(of.answers.all(), key=lambda answer: answer.id)
+
+
+def wishes_of(user: User) -> NoticeWishes:
+    """What this account wishes about mails; a row that is not kept where it never did."""
+    return NoticeWishes.objects.filter(pk=user.pk).first() or NoticeWishes(user=user)

@@ -51,3 +51,43 @@ class Outcome(TextChoices):
     AUTOMATIC = "automatic", "อีเมลตอบกลับอัตโนมัติ"
     EMPTY = "empty", "ไม่พบข้อความคำตอบ"
     UNREADABLE = "unreadable", "อ่านอีเมลไม่ได้"
+
+
+class AnnouncementStatus(TextChoices):
+    """A version of a letter: in force, replaced by a newer version, or taken back."""
+
+    CURRENT = "current", "ใช้อยู่"
+    REPLACED = "replaced", "มีฉบับแก้ไขแล้ว"
+    WITHDRAWN = "withdrawn", "ยกเลิกแล้ว"
+
+
+class FileKind(TextChoices):
+    """What a letter's file is."""
+
+    PDF = "application/pdf", "PDF"
+    PICTURE = "image/jpeg", "รูปภาพ"
+
+
+class MailWish(TextChoices):
+    """Whether and when an officer wants mail about what concerns him or her."""
+
+    OFF = "off", "ไม่ต้องส่ง"
+    DIGEST = "digest", "วันละฉบับ เวลา 07.00 น."
+    AT_ONCE = "at_once", "ทันทีที่มีเรื่อง"
+
+
+class NoticePurpose(TextChoices):
+    """What a mail to an officer is for."""
+
+    CODE = "code", "code"
+    NOTICES = "notices", "notices"
+
+
+class NoticeState(TextChoices):
+    """How far a mail to an officer is. What may have gone out is never sent again."""
+
+    WAITING = "waiting", "waiting"
+    SENDING = "sending", "sending"
+    SENT = "sent", "sent"
+    UNKNOWN = "unknown", "unknown"
+    GIVEN_UP = "given_up", "given_up"

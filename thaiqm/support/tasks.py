@@ -8,7 +8,7 @@ from typing import Final
 from procrastinate.contrib.django import app
 
 from thaiqm.jobs.tasks import QUEUE
-from thaiqm.support import answering_by_mail, mailbox, mailing
+from thaiqm.support import answering_by_mail, mailbox, mailing, notice_mailing
 
 logger = logging.getLogger(__name__)
 EVERY_MINUTE: Final = "* * * * *"
@@ -30,3 +30,11 @@ def fetch_mail(timestamp: int) -> None:
         answering_by_mail.fetch_answers()
     except mailbox.Unreachable as problem:
         logger.warning("the mailbox cannot be read: %s", type(problem).__name__)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="support.mail_notices", queue=QUEUE, queueing_lock="support.mail_notices")
+def mail_notices(timestamp: int) -> None:
+    """Tell officers who want it by mail what is new for them."""
+    notice_mailing.look()
+    notice_mailing.send_due()

@@ -11,6 +11,7 @@ from ninja import Router, Status
 from thaiqm.accounts import actions
 from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
+from thaiqm.supervision.zero import queries as zero_reports
 from thaiqm.sync.counts import counts_of
 from thaiqm.sync.shapes import AccountOut, ActivateIn, ErrorOut, MeOut, SignedInOut, SignInIn
 from thaiqm.sync.tokens import DeviceToken, device_of, reporter_of
@@ -60,7 +61,23 @@ def me(request: HttpRequest) -> dict[str, Any]:
     return {
         "account": account_shape(user),
         "counts": counts_of(user.unit_id or ""),
+        "zero_report": _zero_report(user.unit_id or ""),
         "server_time": asked_at,
+    }
+
+
+def _zero_report(unit_code: str) -> dict[str, Any] | None:
+    report = zero_reports.of_unit(unit_code)
+    if report is None:
+        return None
+    return {
+        "record_id": report.record_id,
+        "as_of": report.as_of,
+        "status": report.status,
+        "status_label": report.get_status_display(),
+        "reason": report.reason,
+        "reported_at": report.reported_at,
+        "stands": report.stands,
     }
 
 

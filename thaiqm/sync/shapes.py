@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -112,11 +112,27 @@ class CountsOut(Schema):
     withdrawn: int
 
 
+class ZeroReportOut(Schema):
+    """The unit's last word that nobody in it is affected, and what the officer says to it.
+
+    `stands` is false while affected persons of the unit are known: then they count, and not this.
+    """
+
+    record_id: UUID
+    as_of: date | None
+    status: str
+    status_label: str
+    reason: str
+    reported_at: datetime
+    stands: bool
+
+
 class MeOut(Schema):
-    """The account and its counts, with the time of the server's word."""
+    """The account, its counts and its zero report, with the time of the server's word."""
 
     account: AccountOut
     counts: CountsOut
+    zero_report: ZeroReportOut | None
     server_time: datetime
 
 

@@ -1,4 +1,4 @@
-"""A reporter's problems, and what helps: the FAQ, answers, whom to call."""
+"""A reporter's problems, and what helps: the FAQ, answers, announcements, whom to call."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from thaiqm.lib.thai_dates import is_readable
-from thaiqm.support import actions
+from thaiqm.support import actions, announcements
 from thaiqm.support.help import help_for
-from thaiqm.support.models import LONGEST_PAGE, LONGEST_TEXT
+from thaiqm.support.letter_answer import letter_answer
+from thaiqm.support.models import LONGEST_PAGE, LONGEST_TEXT, Announcement
 from thaiqm.sync.shapes import ErrorOut, Strict, Text, without_nul
 from thaiqm.sync.tokens import DeviceToken, reporter_of
 
@@ -66,7 +67,7 @@ def report(request: HttpRequest, body: ProblemIn) -> dict[str, Any]:
 
 @router.get("/help", response={200: dict[str, Any], 304: None, 401: ErrorOut})
 def show(request: HttpRequest) -> HttpResponse:
-    """The FAQ, the own problems with their answers, and whom to call; 304 while nothing changed."""
+    """The FAQ, announcements, the own problems with their answers, and whom to call; 304 while nothing changed."""
     content = json.dumps(help_for(reporter_of(request)), ensure_ascii=False, separators=(",", ":")).encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response: HttpResponse
@@ -77,3 +78,26 @@ def show(request: HttpRequest) -> HttpResponse:
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+@router.get(
+    "/announcements/{int:announcement_id}/file",
+    response={200: Any, 401: ErrorOut, 404: ErrorOut},
+    openapi_extra={"responses": {200: {"content": {"application/octet-stream": {}}}}},
+)
+def file(request: HttpRequest, announcement_id: int) -> HttpResponse:
+    """The file of a letter that is in force for this reporter: a PDF or a JPEG, to be kept, never shown as a page."""
+    found = announcements.file_for_reader(reporter_of(request), announcement_id)
+    if found is None:
+        raise HttpError(404, "not_found")
+    return letter_answer(found)
+
+
+@router.post("/announcements/{int:announcement_id}/read", response={204: None, 401: ErrorOut, 404: ErrorOut})
+def read(request: HttpRequest, announcement_id: int) -> Status[None]:
+    """Note that it was read; any number of times, 204."""
+    try:
+        actions.mark_read(announcement_id=announcement_id, by=reporter_of(request))
+    except Announcement.DoesNotExist:
+        raise HttpError(404, "not_found") from None
+    return Status(204, None)

@@ -11,6 +11,13 @@ MENUS = {
 }
 """Groups of the navigation (`navigation.Item.group`)."""
 
+HELP_DESKS = {
+    "system": ("ปัญหาการใช้ระบบ", "ศสพ."),
+    "survey": ("คำถามเรื่องแบบสำรวจ", "ศบค.ปค."),
+}
+"""What each help desk knows about, and its name."""
+CALL = "{about} โทร. {name} {numbers}"
+
 WHOLE_WORDS = (
     "www.เราไม่ทิ้งกัน.com",
     "คณะกรรมการหมู่บ้าน",

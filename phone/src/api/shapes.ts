@@ -41,9 +41,21 @@ export interface Counts {
   withdrawn: number;
 }
 
+/** The unit's last word that nobody in it is affected, and what the officer says to it. */
+export interface ZeroReport {
+  record_id: string;
+  as_of: string | null;
+  status: string;
+  reason: string;
+  /** False while affected persons of the unit are known. */
+  stands: boolean;
+}
+
 export interface Me {
   account: Account;
   counts: Counts;
+  /** An older centre tells nothing of it. */
+  zero_report?: ZeroReport | null;
   server_time: string;
 }
 

@@ -22,6 +22,7 @@ const map = chart("tiles", ["x"], [tile("a", 0, 0), tile("b", 0, 1, 2), tile("c"
 const bars = chart("bars", ["x"], [point("a", [3]), point("b", [1]), point("c", [null])]);
 const stacked = chart("stacked", ["x", "y"], [point("a", [3, 4]), point("b", [1, 2])]);
 const days = chart("days", ["x", "y"], [point("1", [3, 4]), point("2", [1, null])]);
+const stackedDays = chart("stacked_days", ["x", "y"], [point("1", [3, 4]), point("2", [null, null]), point("3", [1, 2])]);
 
 describe("keys", () => {
   it("begin at the first point and end at the last", () => {
@@ -40,6 +41,7 @@ describe("keys", () => {
     expect(step(stacked, "ArrowRight", { point: 0, series: 0 })).toEqual({ point: 0, series: 1 });
     expect(step(days, "ArrowRight", { point: 0, series: 1 })).toEqual({ point: 1, series: 1 });
     expect(step(days, "ArrowDown", { point: 0, series: 0 })).toEqual({ point: 0, series: 1 });
+    expect(step(stackedDays, "ArrowRight", { point: 0, series: 1 })).toEqual({ point: 1, series: 1 });
   });
   it("go to the tile on that side, also over a gap, and stay at the edge", () => {
     const from = (at: number, key: string) => step(map, key, { point: at, series: 0 })?.point;
@@ -65,12 +67,14 @@ describe("colours", () => {
 
 describe("options", () => {
   it("move nothing, and tell patterns apart where parts lie side by side", () => {
-    for (const data of [map, bars, stacked, days]) expect(optionsFor(data, 900)).toMatchObject({ animation: false });
-    expect(optionsFor(stacked, 900)).toMatchObject({ aria: { decal: { show: true } } });
+    for (const data of [map, bars, stacked, days, stackedDays]) expect(optionsFor(data, 900)).toMatchObject({ animation: false });
+    for (const data of [stacked, stackedDays]) expect(optionsFor(data, 900)).toMatchObject({ aria: { decal: { show: true } } });
   });
   it("leave a gap where nothing is known", () => {
     const { series } = optionsFor(days, 900) as { series: { data: unknown[]; connectNulls: boolean }[] };
     expect(series[1]).toMatchObject({ data: [4, null], connectNulls: false });
+    const columns = (optionsFor(stackedDays, 900) as { series: { data: unknown[]; type: string }[] }).series;
+    expect(columns.map((one) => [one.type, one.data])).toEqual([["bar", [3, null, 1]], ["bar", [4, null, 2]]]);
   });
   it("put every tile into the series of its class, where it is found again", () => {
     const { series } = optionsFor(map, 320) as { series: { name: string; data: { at: number }[] }[] };

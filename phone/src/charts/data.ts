@@ -13,7 +13,7 @@ export interface ChartPoint {
 }
 
 export interface ChartData {
-  kind: "bars" | "stacked" | "days" | "tiles";
+  kind: "bars" | "stacked" | "days" | "stacked_days" | "tiles";
   title: string;
   series: string[];
   classes: string[];

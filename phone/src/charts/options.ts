@@ -15,7 +15,7 @@ const NARROW = 520;
 /** How high the picture of this chart is at this width. */
 export function heightAt(data: ChartData, width: number): number {
   if (data.kind === "tiles") return tilesHeight(data, width) + legendHeight(data.classes, width);
-  if (data.kind === "days") return 260 + legendHeight(data.series, width);
+  if (isOverDays(data)) return 260 + legendHeight(data.series, width);
   const row = width < NARROW ? ROW + 22 : ROW;
   return data.points.length * row + 16 + legendHeight(data.kind === "stacked" ? data.series : [], width);
 }
@@ -25,7 +25,7 @@ export function optionsFor(data: ChartData, width: number): EChartsCoreOption {
   const common = {
     animation: false,
     textStyle: { fontFamily: FACE, fontSize: 14, color: INK },
-    aria: { enabled: true, label: { enabled: false }, decal: { show: data.kind === "stacked" } },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: data.kind === "stacked" || data.kind === "stacked_days" } },
     tooltip: {
       trigger: "item",
       renderMode: "richText",
@@ -40,7 +40,7 @@ export function optionsFor(data: ChartData, width: number): EChartsCoreOption {
     },
   };
   if (data.kind === "tiles") return { ...common, ...legend(data.classes, width), ...tiles(data, width, legendHeight(data.classes, width)) };
-  if (data.kind === "days") return { ...common, ...legend(data.series, width), ...days(data, width) };
+  if (isOverDays(data)) return { ...common, ...legend(data.series, width), ...overDays(data, width) };
   return { ...common, ...(data.kind === "stacked" ? legend(data.series, width) : {}), ...bars(data, width) };
 }
 
@@ -119,13 +119,20 @@ function bars(data: ChartData, width: number): EChartsCoreOption {
   };
 }
 
-function days(data: ChartData, width: number): EChartsCoreOption {
+/** Days go from left to right: as lines, or stacked. */
+export function isOverDays(data: ChartData): boolean {
+  return data.kind === "days" || data.kind === "stacked_days";
+}
+
+function overDays(data: ChartData, width: number): EChartsCoreOption {
+  const isStacked = data.kind === "stacked_days";
   return {
-    grid: { left: 52, right: 16, top: legendHeight(data.series, width) + 12, bottom: 32 },
+    grid: { left: 64, right: 16, top: legendHeight(data.series, width) + 12, bottom: 32 },
     xAxis: {
       type: "category",
       data: data.points.map((point) => point.label),
-      boundaryGap: false,
+      boundaryGap: isStacked,
+      axisTick: { show: !isStacked },
       axisLine: { lineStyle: { color: QUIET } },
       axisLabel: { color: INK, fontSize: 13, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
     },
@@ -139,16 +146,34 @@ function days(data: ChartData, width: number): EChartsCoreOption {
     },
     series: data.series.map((name, index) => ({
       name,
-      type: "line",
-      connectNulls: false,
-      symbol: index ? "rect" : "circle",
-      symbolSize: 9,
-      showAllSymbol: true,
-      lineStyle: { width: 3, type: index ? "dashed" : "solid", color: DAY_COLOURS[index % 2] },
-      itemStyle: { color: DAY_COLOURS[index % 2] },
-      emphasis: { scale: 1.8, itemStyle: { borderColor: INK, borderWidth: 3 } },
+      ...(isStacked ? column(index) : line(index)),
       data: data.points.map((point) => point.values[index] ?? null),
     })),
+  };
+}
+
+function line(index: number) {
+  return {
+    type: "line",
+    connectNulls: false,
+    symbol: index ? "rect" : "circle",
+    symbolSize: 9,
+    showAllSymbol: true,
+    lineStyle: { width: 3, type: index ? "dashed" : "solid", color: DAY_COLOURS[index % 2] },
+    itemStyle: { color: DAY_COLOURS[index % 2] },
+    emphasis: { scale: 1.8, itemStyle: { borderColor: INK, borderWidth: 3 } },
+  };
+}
+
+function column(index: number) {
+  return {
+    type: "bar",
+    stack: "all",
+    barCategoryGap: "20%",
+    barMaxWidth: 40,
+    itemStyle: { color: SERIES[index % SERIES.length], borderColor: PAPER, borderWidth: 0.5 },
+    emphasis: { itemStyle: { borderColor: INK, borderWidth: 3 } },
+    cursor: "default",
   };
 }
 

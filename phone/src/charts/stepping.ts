@@ -1,6 +1,7 @@
 /** Where an arrow key leads in a chart. */
 
 import type { ChartData, Place } from "./data.ts";
+import { isOverDays } from "./options.ts";
 
 const ALONG: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
@@ -12,7 +13,7 @@ export function step(data: ChartData, key: string, at: Place | null): Place | nu
   if (!at || key === "Home") return { point: 0, series };
   if (key === "End") return { point: last, series };
   if (data.kind === "tiles") return { point: nearest(data, key, at.point), series };
-  const isAcross = data.kind === "days" ? isVertical(key) : !isVertical(key);
+  const isAcross = isOverDays(data) ? isVertical(key) : !isVertical(key);
   if (isAcross && data.series.length > 1) {
     return { point: at.point, series: within(series + (ALONG[key] ?? 0), data.series.length - 1) };
   }

@@ -12,8 +12,9 @@ import { sendNow } from "../state/sending";
 import { type Session, sessionStore } from "../state/session";
 import { useStored } from "../state/subject";
 import { readSyncState } from "../outbox/sync_state";
-import { type Form, isOfRegister } from "../questionnaire/forms";
+import { type Form, isOfPerson } from "../questionnaire/forms";
 import { countDue, refreshTravellers } from "../travellers/when_loaded";
+import { ZeroOnHome } from "../zero/when_loaded";
 import { thingsToCorrect } from "./to_correct_list";
 import { InstallAdvice } from "./later_when_loaded";
 import { OfflineReadiness } from "./offline_readiness";
@@ -75,6 +76,7 @@ export function Home({ session }: { session: Session }) {
           <Task href={href("help")} title="ช่วยเหลือ" />
         </ul>
       </nav>
+      <ZeroOnHome session={session} />
       {overview && <CountsShown overview={overview} />}
       <OfflineReadiness session={session} />
       <InstallAdvice />
@@ -94,7 +96,7 @@ async function readOverview(session: Session): Promise<Overview> {
     readSyncState(db),
     thingsToCorrect(session),
   ]);
-  const idsOf = (rows: { record_id: string; questionnaire?: Form }[]) => new Set(rows.filter((row) => !isOfRegister(row)).map((row) => row.record_id));
+  const idsOf = (rows: { record_id: string; questionnaire?: Form }[]) => new Set(rows.filter(isOfPerson).map((row) => row.record_id));
   const [begun, waiting] = [idsOf(drafts), idsOf(outbox)];
   return {
     drafts: begun.size,

@@ -5,7 +5,7 @@ import { Page } from "../components/page";
 import { Thai } from "../components/thai";
 import { showDatetime } from "../lib/thai_dates";
 import { refreshDefinitions } from "../state/centre";
-import { isOfRegister } from "../questionnaire/forms";
+import { isOfPerson } from "../questionnaire/forms";
 import { centreNow } from "../state/clock";
 import { go, href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -18,7 +18,7 @@ import { ThrowAway } from "./throw_away";
 
 /** Before a new survey: unfinished ones are offered first, and the person is told what is collected and why. */
 export function NewSurvey({ session }: { session: Session }) {
-  const drafts = useStored(async () => (await allDrafts(await sessionStore(session))).filter((draft) => draft.base_revision_id === null && !isOfRegister(draft)), [session.id]);
+  const drafts = useStored(async () => (await allDrafts(await sessionStore(session))).filter((draft) => draft.base_revision_id === null && isOfPerson(draft)), [session.id]);
   const [isAnew, setAnew] = useState(false);
   if (!drafts) return null;
   return drafts.length > 0 && !isAnew ? <GoOn session={session} drafts={drafts} onAnew={() => setAnew(true)} /> : <Notice session={session} />;

@@ -5,7 +5,7 @@ import { Page } from "../components/page";
 import { TextField } from "../components/field";
 import { showDatetime } from "../lib/thai_dates";
 import { searchKey } from "../lib/thai_text";
-import { type Form, isOfRegister } from "../questionnaire/forms";
+import { isOfPerson } from "../questionnaire/forms";
 import { type Fetched, keptRecords, refreshRecords } from "../state/centre";
 import { href } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
@@ -71,8 +71,7 @@ export function People({ session }: { session: Session }) {
 async function readLists(session: Session): Promise<Lists> {
   const store = await sessionStore(session);
   const [drafts, waiting, records] = await Promise.all([allDrafts(store), allWaiting(store), keptRecords(session)]);
-  const isHere = (row: { questionnaire?: Form }) => !isOfRegister(row);
-  return { drafts: drafts.filter(isHere), waiting: newestOfEach(waiting.filter(isHere)), records };
+  return { drafts: drafts.filter(isOfPerson), waiting: newestOfEach(waiting.filter(isOfPerson)), records };
 }
 
 /** Numbers are found with and without their hyphens. */

@@ -1,5 +1,5 @@
 /** Where a record and its drafts are looked at: affected persons in one list, travellers in another. */
-import { isOfRegister } from "../questionnaire/forms";
+import { isOfRegister, isZeroReport } from "../questionnaire/forms";
 import { href } from "../state/router";
 import type { Draft } from "../storage/drafts";
 import type { OutboxRow } from "../storage/account_db";
@@ -13,6 +13,7 @@ export function checkHref(draftId: string): string {
 
 /** The page of the record that a finished revision belongs to. */
 export function recordHref(row: Pick<OutboxRow, "record_id" | "questionnaire">, ...more: string[]): string {
+  if (isZeroReport(row)) return href("zero");
   return href(isOfRegister(row) ? "travellers" : "people", row.record_id, ...more);
 }
 

@@ -19,6 +19,7 @@ from thaiqm.accounts.permissions import LOOKS_AFTER, OfficerRequest, for_roles, 
 from thaiqm.accounts.queries import places_of
 from thaiqm.accounts.refusals import Refused
 from thaiqm.areas.queries import areas_one_level_below
+from thaiqm.ui.help_desks import line_of
 
 
 @for_roles(*OFFICERS)
@@ -78,7 +79,11 @@ def slips(request: OfficerRequest) -> HttpResponse:
         }
         for slip in printed
     ]
-    return render(request, "accounts/slips.html", {"slips": drawn, "help": texts.SLIP_HELP})
+    return render(
+        request,
+        "accounts/slips.html",
+        {"slips": drawn, "help": f"{texts.SLIP_HELP} {line_of('system')}".strip()},
+    )
 
 
 def chosen_accounts(request: OfficerRequest) -> list[User]:

@@ -1,10 +1,9 @@
-"""Fills the units with records: COPY from several processes, tallies moved along as sends move them."""
+"""Fills the units with records: COPY from several processes, all numbers moved along with them."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import Synchronized
@@ -18,15 +17,16 @@ from thaiqm.audit.models import Event
 from thaiqm.demo import texts
 from thaiqm.demo.scale import rows
 from thaiqm.demo.scale.put_away import put_away, put_back
-from thaiqm.demo.scale.rows import TABLES, Lines, Moments, Naming, Share
+from thaiqm.demo.scale.rows import TABLES, Lines, Moments, Name, Naming, Share
 from thaiqm.demo.scale.templates import COMMUNITY, VILLAGE, Template, make_templates
-from thaiqm.lib import gazetteer, thai_dates
+from thaiqm.lib import gazetteer, thai_dates, thai_text
+from thaiqm.records import decisions_check
+from thaiqm.records.bulk_sums import BulkSums
 from thaiqm.records.models import Record, Revision, StatusChange, UnitCounter
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import Moves
 
 TEMPLATES = 400
-CHUNK = 4_000
+CHUNK = 16_000
 DAYS = 30
 SILENT = 0.12
 """So many of the units with an open account have sent nothing yet."""
@@ -41,6 +41,11 @@ SHARES: dict[Status, Callable[[float], float]] = {
     Status.WITHDRAWN: lambda zeal: 0.02,
 }
 """By how far a district has come with deciding, between 0 and 1."""
+GIVEN = [
+    (given, thai_text.search_key(given), thai_text.sort_key(given).partition(" ")[0])
+    for given in texts.SHORT_GIVEN_NAMES
+]
+"""Given names with what they add to the keys; family names of consonants are their own keys."""
 Say = Callable[[str], None]
 
 
@@ -54,21 +59,25 @@ def fill(wanted: int, *, say: Say, naming: Naming | None = None, shares: Sequenc
     is_much = wanted >= ALONE_BELOW
     templates = {kind: make_templates(TEMPLATES, kind) for kind in (VILLAGE, COMMUNITY)}
     filler = _Filler(templates, naming or demo_name, say)
-    if not is_much:
+    if is_much:
+        put_away((Record, Revision, StatusChange, Event))
+        _in_processes(filler, jobs)
+        say("building indexes")
+        put_back()
+    else:
         filler.run(jobs, None)
-        return
-    put_away((Record, Revision, StatusChange, Event))
-    _in_processes(filler, jobs)
-    say("building indexes")
-    put_back()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    decisions_check.count_anew()
+    if is_much:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
-def made_shares(wanted: int, *, taken: str = "") -> list[Share]:
-    """Who gets how many of so many records, among the units whose account is open."""
+def made_shares(wanted: int, *, within: str = "", outside: str = "") -> list[Share]:
+    """Who gets how many of so many records, among the units whose account is open: those whose code begins
+    with `within`, and not with `outside`."""
     heads = User.objects.filter(is_active=True, activated_at__isnull=False, unit__isnull=False)
-    heads = heads.filter(unit__abolished_at=None, unit__code__startswith=taken).order_by("unit_id")
+    heads = heads.filter(unit__abolished_at=None, unit__code__startswith=within).order_by("unit_id")
+    heads = heads.exclude(unit__code__startswith=outside) if outside else heads
     dice, last = Random(wanted), dict(UnitCounter.objects.values_list("unit_id", "last_number"))
     reporting = [head for head in heads.only("id", "role", "unit_id", "title", "given_name", "family_name")
                  if Random(f"silent {head.unit_id}").random() >= SILENT]  # fmt: skip
@@ -86,12 +95,12 @@ def made_shares(wanted: int, *, taken: str = "") -> list[Share]:
     return shares
 
 
-def demo_name(person: int, _dice: Random) -> tuple[str, str]:
-    """A name that nobody can take for a real one, another for everybody."""
-    thousands, rest = divmod(person, 1_000_000)
-    given = texts.GIVEN_NAMES[person % len(texts.GIVEN_NAMES)]
-    family = texts.FAMILY_NAME.format(number=texts.number_in_words(rest))
-    return given, family + (texts.number_in_words(thousands) if thousands else "")
+def demo_name(person: int, _dice: Random) -> Name:
+    """A name that nobody can take for a real one, another for everybody and as long as real ones are."""
+    number, place = divmod(person, len(GIVEN))
+    given, search, sort = GIVEN[place]
+    family = texts.SHORT_FAMILY_NAME.format(letters=texts.number_in_letters(number))
+    return Name(given, family, search + family, f"{sort} {family} {given} {family}")
 
 
 def _officers() -> dict[str, tuple[str, str]]:
@@ -109,25 +118,26 @@ def _share(head: User, records: int, first: int, last: int, officers: dict[str, 
     return Share(
         unit=unit, records=records, first_person=first, last_number=last, author=str(head.id),
         head=head.full_name, role=head.role, officer=officer, officer_role=officer_role, tambon=tambon,
-        postcode=(gazetteer.load().postcodes(tambon) or ("",))[0],
+        postcode=(gazetteer.load().postcodes(tambon) or ("",))[0], moo=str(int(unit[6:])),
     )  # fmt: skip
 
 
 def _in_processes(filler: _Filler, jobs: Sequence[Share]) -> None:
-    """Every process has units of its own, so nobody waits for anybody. Raises RuntimeError if one fails."""
+    """Every process has provinces of its own, so they meet in few rows. Raises RuntimeError if one fails."""
     connections.close_all()
     context = get_context("fork")
     made: Any = context.Value("q", 0)
+    size = -(-len(jobs) // PROCESSES)
     parts = [
-        context.Process(target=filler.run, args=(jobs[number::PROCESSES], made), daemon=True)
-        for number in range(PROCESSES)
+        context.Process(target=filler.run, args=(jobs[start : start + size], made), daemon=True)
+        for start in range(0, len(jobs), size)
     ]
     for part in parts:
         part.start()
     for part in parts:
         part.join()
     if any(part.exitcode for part in parts):
-        raise RuntimeError("filling broke off; nothing is whole: begin again with an empty database")
+        raise RuntimeError("filling broke off; what was written is whole, but not all that was asked for")
 
 
 class _Filler:
@@ -143,37 +153,32 @@ class _Filler:
 
     def run(self, jobs: Sequence[Share], made: Synchronized[int] | None) -> None:
         """All records of these units."""
-        lines, moves, counters = Lines(), Moves(), list[UnitCounter]()
+        lines, sums, counters = Lines(), BulkSums(), list[UnitCounter]()
         for share in jobs:
-            self._unit(share, lines, moves)
+            self._unit(share, lines, sums)
             counters.append(UnitCounter(unit_id=share.unit, last_number=share.last_number + share.records))
             if lines.records >= CHUNK:
-                self._write(lines, moves, counters, made)
-                lines, moves, counters = Lines(), Moves(), []
+                self._write(lines, sums, counters, made)
+                lines, sums, counters = Lines(), BulkSums(), []
         if lines.records:
-            self._write(lines, moves, counters, made)
+            self._write(lines, sums, counters, made)
 
-    def _unit(self, share: Share, lines: Lines, moves: Moves) -> None:
+    def _unit(self, share: Share, lines: Lines, sums: BulkSums) -> None:
         dice = Random(f"{share.unit} {share.last_number}")
         zeal = Random(f"zeal {share.unit[:4]}").uniform(0.1, 0.95) if dice.random() < 0.9 else 1.0
         statuses, weights = list(SHARES), [part(zeal) for part in SHARES.values()]
         is_village = share.role == "village_head"
         templates = self._templates[VILLAGE if is_village else COMMUNITY]
-        counted: dict[Status, Counter[str]] = {}
         for turn, status in enumerate(dice.choices(statuses, weights, k=share.records)):
             template = dice.choice(templates)
             rows.add(
                 lines, share, turn, template, status, naming=self._naming, moments=self._moments, dice=dice,
                 reasons=self._reasons,
             )  # fmt: skip
-            sums = counted.setdefault(status, Counter())
-            for name, value in template.counted.items():
-                sums[name] += value
-        for status, sums in counted.items():
-            moves.add(share.unit, status.value, sums)
+            sums.add(share.unit, status.value, template.numbers)
 
     def _write(
-        self, lines: Lines, moves: Moves, counters: list[UnitCounter], made: Synchronized[int] | None
+        self, lines: Lines, sums: BulkSums, counters: list[UnitCounter], made: Synchronized[int] | None
     ) -> None:
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -183,7 +188,7 @@ class _Filler:
             UnitCounter.objects.bulk_create(
                 counters, update_conflicts=True, unique_fields=["unit"], update_fields=["last_number"]
             )
-            moves.write()
+            sums.write()
         if made is not None:
             with made.get_lock():
                 made.value += lines.records

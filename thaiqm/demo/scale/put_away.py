@@ -14,21 +14,20 @@ KEPT = "demo_put_away"
 
 
 def put_away(tables: Iterable[type[models.Model]]) -> None:
-    """Drop what only costs time while rows are copied in: not primary keys."""
+    """Drop what only costs time while rows are copied in, primary keys and references to them too."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {KEPT} (id serial PRIMARY KEY, statement text NOT NULL)")
-        for table in tables:
-            name = table._meta.db_table
-            for kinds in ("f", "u"):
-                cursor.execute(_CONSTRAINTS, [name, kinds])
-                for constraint, definition in cursor.fetchall():
-                    again = f'ALTER TABLE {name} ADD CONSTRAINT "{constraint}" {definition}'
-                    cursor.execute(_KEEP, [again])
-                    cursor.execute(f'ALTER TABLE {name} DROP CONSTRAINT "{constraint}"')
-            cursor.execute(_INDEXES, [name])
-            for index, definition in cursor.fetchall():
-                cursor.execute(_KEEP, [definition])
-                cursor.execute(f'DROP INDEX "{index}"')
+        names = [table._meta.db_table for table in tables]
+        for kinds in ("f", "u", "p"):
+            cursor.execute(_CONSTRAINTS, {"tables": names, "kind": kinds})
+            for table, constraint, definition in cursor.fetchall():
+                again = f'ALTER TABLE {table} ADD CONSTRAINT "{constraint}" {definition}'
+                cursor.execute(_KEEP, [again])
+                cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{constraint}"')
+        cursor.execute(_INDEXES, [names])
+        for index, definition in cursor.fetchall():
+            cursor.execute(_KEEP, [definition])
+            cursor.execute(f'DROP INDEX "{index}"')
 
 
 def is_away() -> bool:
@@ -56,11 +55,13 @@ _KEEP = f"INSERT INTO {KEPT} (statement) VALUES (%s)"  # noqa: S608 (a name of t
 _IN_ORDER = f"SELECT id, statement FROM {KEPT} ORDER BY position('FOREIGN KEY' in statement) > 0, id"  # noqa: S608
 _DONE = f"DELETE FROM {KEPT} WHERE id = %s"  # noqa: S608
 _CONSTRAINTS = """
-    SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE conrelid = %s::regclass AND contype = %s ORDER BY conname
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE contype = %(kind)s AND (conrelid = ANY(%(tables)s::regclass[])
+                                  OR %(kind)s = 'f' AND confrelid = ANY(%(tables)s::regclass[]))
+    ORDER BY conrelid::regclass::text, conname
 """
 _INDEXES = """
     SELECT c.relname, pg_get_indexdef(i.indexrelid)
     FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
-    WHERE i.indrelid = %s::regclass AND NOT i.indisprimary ORDER BY c.relname
+    WHERE i.indrelid = ANY(%s::regclass[]) ORDER BY c.relname
 """

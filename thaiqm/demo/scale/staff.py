@@ -88,8 +88,8 @@ def _account(number: int, **fields: Any) -> User:
     digits = citizen_id.make(f"80000{number:07}")  # of a registration office that does not exist
     user = User(
         title=texts.TITLES[number % 2],
-        given_name=texts.GIVEN_NAMES[number % len(texts.GIVEN_NAMES)],
-        family_name=texts.FAMILY_NAME.format(number=texts.number_in_words(number)),
+        given_name=texts.SHORT_GIVEN_NAMES[number % len(texts.SHORT_GIVEN_NAMES)],
+        family_name=texts.SHORT_FAMILY_NAME.format(letters=texts.number_in_letters(number)),
         phone=f"08000{number % 100_000:05}",
         citizen_id_hash=hash_citizen_id(digits),
         **fields,

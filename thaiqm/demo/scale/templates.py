@@ -7,16 +7,15 @@ that follows from it, only ids, name, citizen ID, address and dates are its own;
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from thaiqm.demo import people
+from thaiqm.demo import people, texts
 from thaiqm.records import envelopes
+from thaiqm.records.bulk_sums import packed_contribution
 from thaiqm.records.judging import Judged, judge
-from thaiqm.records.tallies import contribution
 
 VILLAGE, COMMUNITY = "47010201", "47990001"
 GIVEN, FAMILY, HEAD = "Givenplace", "Familyplace", "Headplace"
@@ -43,7 +42,8 @@ class Template:
     flags: str
     survey_date: str
     title: str
-    counted: Counter[str]
+    numbers: int
+    """All that one record counts, packed."""
 
 
 def make_templates(number: int, unit_code: str) -> list[Template]:
@@ -58,13 +58,15 @@ def copied(text: str) -> str:
 
 def _template(number: int, unit_code: str) -> Template:
     title = people.answers(number, unit_code, surveyor=HEAD)["name"]["title"]
-    raw = people.answers(
+    said = people.answers(
         number,
         unit_code,
         surveyor=HEAD,
         name={"title": title, "given": GIVEN, "family": FAMILY},
         respondent_name=f"{title}{GIVEN} {FAMILY}",
+        addr_road=None,
     )
+    raw = {question: _shorter(answer) for question, answer in said.items()}
     content = {
         "action": "report",
         "questionnaire": "affected_person",
@@ -75,7 +77,7 @@ def _template(number: int, unit_code: str) -> Template:
     }
     ids = {"record_id": uuid4(), "revision_id": uuid4(), "base_revision_id": None}
     judged: Judged = judge(envelopes.seal_up(**ids, content=content))  # type: ignore[arg-type]
-    payload = _with_places(content)
+    payload = _with_places(content, separators=(",", ":"))
     for own, place in ((unit_code, "unit"), (raw["citizen_id"], "citizen_id")):
         payload = payload.replace(f'"{own}"', f'"%({place})s"')
     return Template(
@@ -85,12 +87,21 @@ def _template(number: int, unit_code: str) -> Template:
         flags="{" + ",".join(judged.flags) + "}",
         survey_date=str(judged.survey_date or r"\N"),
         title=title,
-        counted=contribution(judged.answers),
+        numbers=packed_contribution(judged.answers),
     )
 
 
-def _with_places(said: Mapping[str, Any]) -> str:
-    text = json.dumps(said, ensure_ascii=False).replace("%", "%%")
+def _shorter(answer: Any) -> Any:
+    """Free text about as long as it is for real, so that ten million records fit on a disk."""
+    if answer in texts.EMPLOYERS:
+        return texts.SHORT_EMPLOYER
+    if answer in texts.WORKPLACES:
+        return texts.SHORT_WORKPLACE
+    return answer.replace(texts.MADE_UP, "") if isinstance(answer, str) else answer
+
+
+def _with_places(said: Mapping[str, Any], separators: tuple[str, str] = (", ", ": ")) -> str:
+    text = json.dumps(said, ensure_ascii=False, separators=separators).replace("%", "%%")
     for own, place in PLACES.items():
-        text = text.replace(own, place)
+        text = text.replace(own.replace(": ", separators[1]), place.replace(": ", separators[1]))
     return text

@@ -14,6 +14,7 @@ from thaiqm.lib import thai_dates
 from thaiqm.lib.long_runs import breakable
 from thaiqm.papers.printing import typesetting
 from thaiqm.papers.printing.texts import SLIP
+from thaiqm.ui.help_desks import line_of
 
 TEMPLATE: Final = "slips"
 LONGEST_RUN: Final = 30
@@ -23,7 +24,7 @@ def slips(printed: Iterable[PrintedSlip], places: Mapping[UUID, str]) -> dict[st
     """The data of the slips. `places`: where each account acts, by its id."""
     return {
         "words": SLIP,
-        "help": SLIP_HELP,
+        "help": f"{SLIP_HELP} {line_of('system')}".strip(),
         "slips": [_slip(slip, places[slip.user.pk]) for slip in printed],
     }
 

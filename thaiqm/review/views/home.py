@@ -12,6 +12,7 @@ from thaiqm.areas.levels import area_above, is_shown_alone
 from thaiqm.areas.queries import label_of
 from thaiqm.records.states import REVIEWED
 from thaiqm.review import phones, progress, queries
+from thaiqm.supervision.zero import queries as zero_reports
 from thaiqm.travellers.numbers import open_symptoms
 
 
@@ -32,6 +33,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "rows": shown.rows,
         "oldest": queries.oldest_waiting(request.user, below),
         "open_symptoms": open_symptoms(request.user, below=below),
+        "zero_reports": zero_reports.count_waiting(request.user, below=below),
         "lost": phones.lost(request.user, below),
         "status_labels": [status.label for status in REVIEWED],
     }

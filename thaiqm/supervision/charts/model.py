@@ -19,6 +19,7 @@ class Kind(StrEnum):
     BARS = "bars"
     STACKED = "stacked"
     DAYS = "days"
+    STACKED_DAYS = "stacked_days"
     TILES = "tiles"
 
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict, replace
-from typing import Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.levels import area_above, is_shown_alone
 from thaiqm.areas.queries import DISTRICT_DIGITS, areas_inside, label_of
-from thaiqm.lib import csv_file, xlsx_file
 from thaiqm.supervision.needs import MEASURED, Asked, Needs, values_of
 from thaiqm.supervision.needs_picture import picture
 from thaiqm.supervision.needs_tables import TABLES
 from thaiqm.supervision.texts import DIMENSIONS, MEASURES, MEASURES_MEAN, NEEDS, NEEDS_STATUSES
-
-CONTENT_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from thaiqm.supervision.views import files
 
 
 @for_roles(*OFFICERS)
@@ -73,18 +65,12 @@ def needs(request: OfficerRequest) -> HttpResponse:
 @for_roles(*OFFICERS)
 @require_safe
 def needs_file(request: OfficerRequest, format: str) -> HttpResponse:
-    """One table of the page as a file. Raises Http404 for a table or format that is not there."""
+    """One table of the page as a file. Raises Http404 for a table that is not there."""
     name = request.GET.get("table", "kinds")
-    if name not in TABLES or format not in CONTENT_TYPES:
+    if name not in TABLES:
         raise Http404
-    table, file = TABLES[name](Needs(request.user, _asked(request))), io.BytesIO()
-    if format == "csv":
-        csv_file.write(table, file, is_coded=False)
-    else:
-        xlsx_file.write({NEEDS[name].format(dimension="")[:31]: table}, file, folder=None)
-    answer = HttpResponse(file.getvalue(), content_type=CONTENT_TYPES[format])
-    answer["Content-Disposition"] = content_disposition_header(True, f"needs-{name}.{format}") or ""
-    return answer
+    table = TABLES[name](Needs(request.user, _asked(request)))
+    return files.answer(table, format=format, name=f"needs-{name}", sheet=NEEDS[name].format(dimension=""))
 
 
 def _asked(request: OfficerRequest) -> Asked:

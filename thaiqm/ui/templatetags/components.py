@@ -9,6 +9,8 @@ from django import forms, template
 from django.contrib.messages import get_messages
 from django.forms import BoundField
 
+from thaiqm.ui.help_desks import help_desks
+
 register = template.Library()
 
 WIDGET_TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -27,6 +29,12 @@ def flash_messages(context: Mapping[str, Any]) -> dict[str, Any]:
     """What the last request has to say, announced to screen readers."""
     request = context.get("request")
     return {"flashes": list(get_messages(request)) if request else []}
+
+
+@register.inclusion_tag("ui/components/footer.html")
+def footer() -> dict[str, Any]:
+    """Below every page, error pages too: whom to call."""
+    return {"desks": help_desks()}
 
 
 @register.inclusion_tag("ui/components/error_summary.html")

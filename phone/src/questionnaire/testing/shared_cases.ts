@@ -12,6 +12,7 @@ const TOPICS = {
   traveller: ["traveller"],
   daily_check: ["daily_check"],
   departure: ["departure"],
+  zero_report: ["zero_report"],
 } as const;
 
 export type FormName = keyof typeof TOPICS;

@@ -1,0 +1,1 @@
+"""What supervisors write. Each is one transaction with its audit event inside."""
