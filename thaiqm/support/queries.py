@@ -89,7 +89,9 @@ def centre_queue(*, after: tuple[datetime, UUID] | None, size: int) -> list[Prob
     rows = Problem.objects.filter(status=ProblemStatus.SENT_ON)
     if after is not None:
         rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
-    rows = rows.select_related("author__unit__parent", "bundle").annotate(same=Count("merged"))
+    rows = rows.select_related("author__unit__parent__parent__parent", "bundle").annotate(
+        same=Count("merged")
+    )
     return list(rows.order_by("due_at", "id")[: size + 1])
 
 

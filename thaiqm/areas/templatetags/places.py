@@ -1,0 +1,16 @@
+"""Units as pages name them: `{% load places %}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from thaiqm.areas.models import Unit
+from thaiqm.areas.queries import place_of
+
+register = template.Library()
+
+
+@register.filter
+def place(unit: Unit) -> str:
+    """A unit with everything above it, for pages of the whole country."""
+    return place_of(unit)
