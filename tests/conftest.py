@@ -26,6 +26,7 @@ ALONE = (
     "tests/config/test_embedded_postgres.py",
     "tests/config/test_overload.py",
     "tests/jobs/test_worker.py",
+    "tests/support/test_worker.py",
     "tests/lib/test_turns.py",
     "tests/sync/test_killed.py",
 )

@@ -181,10 +181,10 @@ def test_the_navigation_leads_there() -> None:
 
 
 def test_queries_of_the_list(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The session and its account, the account's area (twice), the page, its areas: however many tokens."""
+    """The session and its account, the account's area (twice), the bell, the page, its areas: however many tokens."""
     by = province()
     for area in ("47", "4701", "470102"):
         actions.issue_token(by=by, **wanted(area_code=area))
     browser = as_browser(by)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert browser.get(START).status_code == 200

@@ -29,9 +29,9 @@ from thaiqm.lib import citizen_id
 
 FOLDER = Path(__file__).parents[2] / "thaiqm/manual/static/manual"
 PHONE, DESK = ViewportSize(width=360, height=720), ViewportSize(width=1280, height=800)
-SECONDS_TO_START = 240
+SECONDS_TO_START = 480
 QUALITY = 80
-HEAD, DEPUTY = "100000000104", "100000000001"
+HEAD, DEPUTY, CENTRE = "100000000104", "100000000001", "100000000007"
 """Citizen IDs of the demo's accounts without their check digit."""
 PIN, PASSWORD = HEADS_PIN, "sathit-demo-47"
 """What `thaiqm demo` prints for officers; a head's PIN is the tests' own."""
@@ -108,6 +108,13 @@ def _record(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def _problem(page: Page) -> None:
+    page.goto("/#/help/report")
+    page.get_by_role("radio", name="การใช้งานระบบ").check()
+    page.get_by_label("ปัญหาที่พบ").fill("กดส่งแล้วขึ้นว่ารอส่งทั้งวัน ไม่รู้ว่าข้อมูลหายไหม")
+    page.get_by_role("heading", level=1).click()
+
+
 SHOTS = (
     Shot("phone-activate", _at("/#/activate"), who=""),
     Shot("phone-home", _at("/"), who=HEAD),
@@ -118,12 +125,22 @@ SHOTS = (
     Shot("phone-to-correct", _at("/#/to-correct"), who=HEAD),
     Shot("phone-travellers", _at("/#/travellers"), who=HEAD),
     Shot("phone-help", _at("/#/help"), who=HEAD),
+    Shot("phone-report", _problem, who=HEAD),
     Shot("desk-home", _at("/desk/")),
     Shot("desk-accounts", _at("/desk/accounts/")),
     Shot("desk-queue", _at("/desk/queue")),
     Shot("desk-record", _record),
     Shot("desk-part-two", _at("/desk/papers/received")),
     Shot("desk-enter", _at("/desk/enter")),
+    Shot("desk-coverage", _at("/desk/supervision/")),
+    Shot("desk-silent", _at("/desk/supervision/silent")),
+    Shot("desk-needs", _at("/desk/supervision/needs")),
+    Shot("desk-problems", _at("/desk/support/")),
+    Shot("desk-faq", _at("/desk/support/faq")),
+    Shot("desk-announcements", _at("/desk/support/announcements")),
+    Shot("desk-announcement-form", _at("/desk/support/announcements/new")),
+    Shot("desk-notices", _at("/desk/support/notices")),
+    Shot("desk-centre", _at("/desk/support/centre"), who=CENTRE),
     Shot("desk-travellers", _at("/desk/travellers/")),
     Shot("desk-exports", _at("/desk/exports/")),
 )

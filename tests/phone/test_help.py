@@ -12,6 +12,7 @@ from tests import making
 from tests.accounts import made_up_people as people
 from tests.phone import asking_for_help as asking
 from tests.phone.asking_for_help import heading, open_report, publish, send, write
+from tests.phone.test_full_phone import IS_FULL
 from tests.phone.test_keyboard_alone import KeyboardReporter
 from tests.phone.test_lock import lock, open_with
 from tests.phone.test_offline import wait_for_worker
@@ -174,6 +175,28 @@ def test_it_outlives_signing_out_and_another_person(new_page: NewPage, head: Use
     expect(page.get_by_text("ศูนย์รับแล้ว รอเจ้าหน้าที่ตอบ")).to_be_visible()
     expect(page.get_by_text("ยังเขียนไม่เสร็จ")).to_be_visible()
     assert Problem.objects.get().author == head
+
+
+def test_what_a_full_phone_cannot_store_is_not_lost(new_page: NewPage, head: User) -> None:
+    page = new_page(NARROW)
+    page.add_init_script(f"({IS_FULL.replace('drafts', 'problems')})()")
+    sign_in(page, head)
+    page.evaluate("window.isFull = true")
+    open_report(page)
+    page.get_by_role("radio", name=asking.SYSTEM).check()
+    page.get_by_label("ปัญหาที่พบ").fill(asking.TEXT)
+    expect(page.get_by_role("alert")).to_contain_text("บันทึกในเครื่องไม่ได้")
+    look_over(page)
+    send(page)
+    expect(page.get_by_role("alert").first).to_contain_text("เครื่องอาจเต็ม")
+    page.goto("/#/")
+    open_report(page)
+    expect(page.get_by_label("ปัญหาที่พบ")).to_have_value(asking.TEXT)
+    page.evaluate("window.isFull = false")
+    page.get_by_role("button", name="บันทึกอีกครั้ง").click()
+    expect(page.get_by_text("บันทึกในเครื่องแล้ว")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("ปัญหาที่พบ")).to_have_value(asking.TEXT)
 
 
 def unknown_token(route: Route) -> None:

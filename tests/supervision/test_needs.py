@@ -195,7 +195,7 @@ def test_an_empty_area_says_what_will_happen(desk: Client) -> None:
 def test_its_queries_do_not_grow(
     desk: Client, report: Report, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
-    report()
+    report(), desk.get(PAGE)  # the bell is counted once a minute
     with django_assert_max_num_queries(16) as first:
         desk.get(PAGE)
     report("47010301", help_ranks={"plant_stock": "1"}), report("47010202", entitlement="none")

@@ -134,6 +134,11 @@ def test_the_form_sent_twice_is_one_letter() -> None:
         actions.announce(key=key, letter=made.letter(), by=making.officer())
 
 
+def test_whoever_writes_a_letter_has_read_it() -> None:
+    letter = made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
+    assert list(Reading.objects.values_list("user", flat=True)) == [letter.made_by_id]
+
+
 def test_corrected_it_is_a_new_version_that_is_read_anew() -> None:
     by, client, key = making.officer(), phone(making.head()), uuid4()
     first = made.announced(by=by, file=GivenFile("a.pdf", made.pdf()))

@@ -211,7 +211,7 @@ def test_pages_cost_the_same_with_few_and_many(
     for _ in range(5):
         made.companion_of(watch)
     made.check(watch, days_ago=2)
-    limits = {START: 9, LIST: 10, f"{LIST}?show=missed": 10, f"{START}arrivals": 6, of(watch): 11}
+    limits = {START: 10, LIST: 10, f"{LIST}?show=missed": 10, f"{START}arrivals": 6, of(watch): 11}
     for url, most in limits.items():
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             page(desk, url)

@@ -63,6 +63,14 @@ def rebuild() -> list[WrongDay]:
     return wrong
 
 
+def count_anew() -> None:
+    """Make all days from the history, without a look at what is kept: for fillers, where nobody else is at work."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM records_decisionday")
+        cursor.execute(_FILL, _PARAMS)
+        cursor.execute(_LAST, _PARAMS)
+
+
 _PARAMS: dict[str, Any] = {
     "verifiers": [role.value for role in VERIFIERS],
     "decisions": [action.value for action in COLUMNS],

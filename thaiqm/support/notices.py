@@ -27,7 +27,7 @@ LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Group:
-    """The notices of one kind, newest first, and how many there are beyond those shown."""
+    """The notices of one kind, the most pressing first, and whether there are more than those shown."""
 
     kind: str
     rows: list[tuple[Any, datetime, bool]]
@@ -39,7 +39,9 @@ def groups(user: User, now: datetime) -> list[Group]:
     seen = seen_until(user)
     found = []
     for kind, rows in _sources(user, now).items():
-        listed = list(rows.order_by("-moment", "-pk")[: MOST_OF_A_KIND + 1])
+        # what was due first is the latest
+        order = ("moment", "pk") if kind == "due" else ("-moment", "-pk")
+        listed = list(rows.order_by(*order)[: MOST_OF_A_KIND + 1])
         shown = [(row, row.moment, row.moment > seen) for row in listed[:MOST_OF_A_KIND]]
         if shown:
             found.append(Group(kind, shown, len(listed) > MOST_OF_A_KIND))

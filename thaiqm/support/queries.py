@@ -16,7 +16,7 @@ from django.db.models.functions import TruncWeek
 from thaiqm.accounts.models import Role, User
 from thaiqm.lib import thai_text
 from thaiqm.lib.thai_dates import BANGKOK
-from thaiqm.support import references
+from thaiqm.support import clock, references
 from thaiqm.support.models import Bundle, FaqEntry, IncomingMail, NoticeWishes, Problem
 from thaiqm.support.states import WAITING, ProblemStatus
 
@@ -91,6 +91,22 @@ def centre_queue(*, after: tuple[datetime, UUID] | None, size: int) -> list[Prob
         rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
     rows = rows.select_related("author__unit__parent", "bundle").annotate(same=Count("merged"))
     return list(rows.order_by("due_at", "id")[: size + 1])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many of those that wait for the centre are late, and about to be."""
+
+    late: int
+    soon: int
+
+
+def standing(now: datetime) -> Standing:
+    """Of everything that waits for the centre. For central officers alone."""
+    rows = Problem.objects.filter(status=ProblemStatus.SENT_ON, due_at__lte=now + clock.WARNED_BEFORE)
+    late = Count("id", filter=Q(due_at__lt=now))
+    found = rows.aggregate(late=late, soon=Count("id", filter=Q(due_at__gte=now)))
+    return Standing(**found)
 
 
 def weeks(now: datetime) -> list[Week]:

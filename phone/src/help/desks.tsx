@@ -19,7 +19,7 @@ export function Desks({ session }: { session: Session | null }) {
             {desk.phones.map((number) => (
               <li key={number}>
                 <a class="call" href={`tel:${number.replaceAll(" ", "")}`}>
-                  <span class="call__word">โทร</span> {number}
+                  <span class="call__word whole">โทร</span> {number}
                 </a>
               </li>
             ))}

@@ -65,6 +65,7 @@ def announce(*, key: UUID, letter: Letter, file: GivenFile | None = None, by: Us
                 kept.save(force_insert=True)
             row.file_id = kept.pk if kept is not None else None
             row.save(force_insert=True)
+            _read_by_maker(row)
             log("announcement.made", by=by, subject=_subject(row))
     except IntegrityError:
         return _made_before(key, by)
@@ -100,6 +101,7 @@ def correct(
         old.status = AnnouncementStatus.REPLACED
         old.save(update_fields=["status"])
         row.save(force_insert=True)
+        _read_by_maker(row)
         log("announcement.corrected", by=by, subject=_subject(row, replaces=str(old.pk)))
     return row
 
@@ -136,6 +138,12 @@ def mark_read(*, announcement_id: int, by: User) -> None:
     with contextlib.suppress(IntegrityError), transaction.atomic():
         Reading.objects.create(announcement=row, user=by)
         log("announcement.read", by=by, subject=_subject(row))
+
+
+def _read_by_maker(row: Announcement) -> None:
+    """Whoever writes a letter that is also for him or her has read it."""
+    if addressed_to(row.made_by).filter(pk=row.pk).exists():
+        Reading.objects.create(announcement=row, user=row.made_by)
 
 
 def _row(key: UUID, letter: Letter, by: User) -> Announcement:

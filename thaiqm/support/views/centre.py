@@ -32,6 +32,7 @@ def queue(request: OfficerRequest) -> HttpResponse:
     next_url = f"?after={keyset.place(rows[-1].due_at, rows[-1].id)}" if more and rows[-1].due_at else ""
     page = {
         "rows": [(row, clock.read(row.due_at, now)) for row in rows if row.due_at],
+        "standing": queries.standing(now),
         "weeks": queries.weeks(now),
         "mails": settings.SMTP is not None,
         "not_mailed": queries.bundles_not_mailed(MOST_BUNDLES),
