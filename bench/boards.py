@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.test import Client
+from django.urls import Resolver404, resolve
 
 from bench.reading import Cost, cost_of, opened, signed_in
 from bench.report import Line
@@ -25,15 +26,27 @@ ROUNDS = 31
 MOST_MS = 100.0
 MOST_GROWTH, SLACK_MS = 1.10, 1.0
 """A tenth more than at a tenth of the records; the slack is what a clock of this machine can tell."""
-DISTRICT = "4701"
-AREAS = {"the country": "", "a province": texts.PROVINCE, "a district": DISTRICT}
+DISTRICT, MUNICIPALITY, SUBDISTRICTS = "4701", "4799", ("470102", "470103")
+AREAS = {
+    "the country": "",
+    "a province": texts.PROVINCE,
+    "a district": DISTRICT,
+    "a municipality": MUNICIPALITY,
+}
+START = "/desk/supervision/"
+DIMENSIONS = ("impact", "entitlement", "group", "age", "income")
 BOARDS: dict[str, tuple[str, dict[str, str]]] = {
-    "coverage": ("supervision:coverage", {}),
-    "call list": ("supervision:silent", {}),
-    "verification": ("supervision:verification", {}),
-    "needs": ("supervision:needs", {}),
-    "needs by impact (cross table)": ("supervision:needs", {"by": "impact"}),
-    "needs in the collective order": ("supervision:needs", {"sort": "place"}),
+    "coverage": ("", {}),
+    "coverage as a file": ("coverage.csv", {}),
+    "call list": ("silent", {}),
+    "call list as a file": ("silent.csv", {}),
+    "verification": ("verification", {}),
+    "zero reports": ("zero", {}),
+    "needs": ("needs", {}),
+    "needs in the collective order": ("needs", {"sort": "place"}),
+    **{f"needs by {dimension}": ("needs", {"by": dimension}) for dimension in DIMENSIONS},
+    **{f"needs as a file, {name}": ("needs.csv", {"table": name}) for name in ("kinds", "cross", "people")},
+    "needs as Excel": ("needs.xlsx", {}),
 }
 
 
@@ -56,24 +69,42 @@ def lines(units: int, small: int, large: int, say: Callable[[str], None]) -> lis
 
 
 def measured() -> dict[str, Cost]:
-    """Every board that is there, of the country, a province and a district, as the centre sees it."""
-    centre = signed_in(User.objects.filter(role=Role.CENTRAL_OFFICER, is_active=True)[0])
+    """Every board that is there: of the country, a province, a district and a municipality as the centre sees
+    them, and of an officer who has some subdistricts alone."""
+    officers = User.objects.filter(is_active=True)
+    centre = signed_in(officers.filter(role=Role.CENTRAL_OFFICER)[0])
+    deputy = officers.filter(role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT])[0]
+    deputy.area_codes = list(SUBDISTRICTS)
     costs = {}
-    for board, (name, query) in BOARDS.items():
-        if not _is_there(name):
-            continue
+    for board in filter(_is_there, BOARDS):
+        address, query = BOARDS[board]
         for area, code in AREAS.items():
-            asked = {**query, **({"below": code} if code else {})}
-            address = f"{reverse(name)}?{urlencode(asked)}"
-            costs[f"{board}, {area}"] = cost_of(lambda at=address: opened(centre, at), rounds=ROUNDS)  # type: ignore[misc]
+            costs[f"{board}, {area}"] = _cost(centre, address, {**query, "below": code})
+    deputy.save(update_fields=["area_codes"])
+    own = signed_in(deputy)
+    for board in filter(_is_there, BOARDS):
+        costs[f"{board}, own subdistricts"] = _cost(own, *BOARDS[board])
+    deputy.area_codes = [DISTRICT]
+    deputy.save(update_fields=["area_codes"])
     return costs
+
+
+def _cost(client: Client, address: str, query: dict[str, str]) -> Cost:
+    asked = {name: value for name, value in query.items() if value}
+    at = f"{START}{address}?{urlencode(asked)}"
+    return cost_of(lambda: opened(client, at), rounds=ROUNDS)
 
 
 def compared(small: dict[str, Cost], large: dict[str, Cost], *, sizes: tuple[int, int]) -> list[Line]:
     """A line for each board's time, and one for what it reads."""
-    missing = [board for board, (name, _) in BOARDS.items() if not _is_there(name)]
+    missing = [board for board in BOARDS if not _is_there(board)]
     return [
-        *(line for board in small for line in _grown(board, small[board], large[board], sizes)),
+        *(
+            line
+            for board in small
+            if board in large
+            for line in _grown(board, small[board], large[board], sizes)
+        ),
         *(Line(f"board {board}", "no such page") for board in missing),
     ]
 
@@ -83,13 +114,15 @@ def _grown(board: str, small: Cost, large: Cost, sizes: tuple[int, int]) -> list
     return [
         Line(f"board {board}: server time at {sizes[0]:,} and {sizes[1]:,} records",
              f"{small.page_ms:.1f} → {large.page_ms:.1f} ms", f"at most {most:.1f} ms", large.page_ms <= most),
+        Line("  of it work of a processor", f"{small.work_ms:.1f} → {large.work_ms:.1f} ms"),
         Line(f"  rows read, {large.statements} statement(s)", f"{small.rows:,} → {large.rows:,}"),
         Line("  time in the database", f"{small.database_ms:.1f} → {large.database_ms:.1f} ms"),
     ]  # fmt: skip
 
 
-def _is_there(name: str) -> bool:
+def _is_there(board: str) -> bool:
     try:
-        return bool(reverse(name))
-    except NoReverseMatch:
+        resolve(START + BOARDS[board][0])
+    except Resolver404:
         return False
+    return True

@@ -59,9 +59,18 @@ def test_who_reads_totals_gets_no_small_number() -> None:
     assert reads(agency.token) == [{"what": "needs", "count": 1, "by": "group"}]
 
 
+@pytest.mark.parametrize("asked", [{"inside": "4701"}, {"status": "live"}, {"status": "submitted"}])
+def test_who_reads_totals_cannot_subtract_one_table_from_another(asked: dict[str, str]) -> None:
+    """A part of the area, or other states: what is hidden in one of them follows from the others."""
+    made()
+    agency = Agency()
+    assert agency.refused("needs", by="group", **asked) == (403, "totals_only")
+    assert not reads(agency.token)
+
+
 @pytest.mark.parametrize("inside", ["48", "4801", "480101", "4777"])
 def test_another_area_does_not_exist(inside: str) -> None:
-    agency = Agency()
+    agency = Agency(reach="masked")
     assert agency.refused("needs", by="group", inside=inside) == (404, "not_found")
     assert not reads(agency.token)
 
@@ -84,11 +93,14 @@ def test_a_wrong_question_is_named(asked: dict[str, str], name: str) -> None:
 
 
 def test_a_wider_area_than_the_own_does_not_exist_either() -> None:
-    assert Agency(area_code="4701").refused("needs", by="age", inside="47") == (404, "not_found")
+    assert Agency(area_code="4701", reach="masked").refused("needs", by="age", inside="47") == (
+        404,
+        "not_found",
+    )
 
 
 def test_queries_of_a_request(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """The token, the area asked for, its sums, the word in the audit log."""
-    agency = Agency()
+    agency = Agency(reach="masked")
     with django_assert_num_queries(4):
         agency.said("needs", by="income", inside="4701")

@@ -11,13 +11,13 @@ from tests import making
 from tests.faults.ledger import wait_until_sent
 from tests.journeys.test_desk import deputy
 from tests.phone.test_offline import wait_for_worker
-from tests.phone.test_pages_in_a_browser import head, sign_in
+from tests.phone.test_pages_in_a_browser import head, look_over, sign_in
 from tests.supervision.made_up_zero import day
 from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
 from thaiqm.records import standing_check
 from thaiqm.records.models import Record
-from thaiqm.supervision.models import ZeroReport
+from thaiqm.supervision.zero_report import ZeroReport
 
 __all__ = ["head"]
 
@@ -89,8 +89,10 @@ def test_it_comes_back_with_a_reason_and_a_survey_takes_its_place(new_page: NewP
 
     page.goto("/?again")
     expect(told).to_contain_text("ถูกส่งกลับ")
+    look_over(page)
     expect(told).to_contain_text("มีคนถูกเลิกจ้าง กรุณาสำรวจก่อน")
     page.get_by_role("link", name="แจ้งใหม่").click()
+    look_over(page)
     page.get_by_role("button", name="แจ้งว่าไม่มีในหมู่บ้านนี้").click()
     expect(told).to_contain_text("รอปลัดยืนยัน")
     reporter.start()
@@ -100,6 +102,7 @@ def test_it_comes_back_with_a_reason_and_a_survey_takes_its_place(new_page: NewP
     expect(told).to_contain_text("ไม่ใช้แล้ว")
     page.goto("/#/zero")
     expect(page.get_by_role("button", name="แจ้งว่าไม่มี")).to_have_count(0)
+    look_over(page)
     assert (Record.objects.count(), ZeroReport.objects.count()) == (3, 2)
     officer.goto("/desk/supervision/zero?view=contradicted")
     expect(officer.get_by_role("link", name="ดูรายชื่อผู้ได้รับผลกระทบ")).to_be_visible()

@@ -108,6 +108,13 @@ def _record(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def _problem(page: Page) -> None:
+    page.goto("/#/help/report")
+    page.get_by_role("radio", name="การใช้งานระบบ").check()
+    page.get_by_label("ปัญหาที่พบ").fill("กดส่งแล้วขึ้นว่ารอส่งทั้งวัน ไม่รู้ว่าข้อมูลหายไหม")
+    page.get_by_role("heading", level=1).click()
+
+
 SHOTS = (
     Shot("phone-activate", _at("/#/activate"), who=""),
     Shot("phone-home", _at("/"), who=HEAD),
@@ -118,6 +125,7 @@ SHOTS = (
     Shot("phone-to-correct", _at("/#/to-correct"), who=HEAD),
     Shot("phone-travellers", _at("/#/travellers"), who=HEAD),
     Shot("phone-help", _at("/#/help"), who=HEAD),
+    Shot("phone-report", _problem, who=HEAD),
     Shot("desk-home", _at("/desk/")),
     Shot("desk-accounts", _at("/desk/accounts/")),
     Shot("desk-queue", _at("/desk/queue")),

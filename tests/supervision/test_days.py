@@ -148,9 +148,8 @@ def test_a_missing_day_is_a_gap() -> None:
     client = as_browser(making.user(Role.CENTRAL_OFFICER))
     answer = client.get(COVERAGE)
     points = answer.context["over_days"].points
-    assert len(points) == days.DAYS + 1
-    assert [point.values[0] for point in points[-4:]] == [5, None, 5, 6]
-    assert points[0].values == [None] * len(points[0].values)
+    assert [point.values[0] for point in points] == [5, None, 5, 6]
+    assert points[1].values == [None] * len(points[1].values)
     assert "ไม่มีข้อมูล" in answer.content.decode()
     rows = list(
         csv.reader(io.StringIO(client.get(f"{COVERAGE}coverage.csv?table=days").content.decode("utf-8-sig")))
@@ -193,10 +192,7 @@ def test_an_officer_of_several_areas_sees_their_sum_or_nothing() -> None:
     kept(today - timedelta(days=1), "470103", {"sent": 1, "confirmed": 1})
     kept(today - timedelta(days=2), "470102", {"sent": 2})
     found = days.last_days(user, below="", now=Moment(), today=today)
-    assert [one.moment.units if one.moment else None for one in found[-3:-1]] == [
-        None,
-        {"sent": 3, "confirmed": 1},
-    ]
+    assert [one.moment.units for one in found[:-1] if one.moment] == [{"sent": 3, "confirmed": 1}]
     inside = days.last_days(user, below="470102", now=Moment(), today=today)
     assert [one.moment.units if one.moment else None for one in inside[-3:-1]] == [{"sent": 2}, {"sent": 2}]
 

@@ -19,9 +19,9 @@ from thaiqm.audit.models import Event
 from thaiqm.records import envelopes, standing_check
 from thaiqm.records.receiving import receive
 from thaiqm.supervision.actions import zero_reports as actions
-from thaiqm.supervision.models import ZeroReport
 from thaiqm.supervision.states import CURRENT
 from thaiqm.supervision.zero.refusals import Refused
+from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

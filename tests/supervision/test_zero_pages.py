@@ -18,10 +18,10 @@ from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Stage, Unit
 from thaiqm.lib import thai_dates
 from thaiqm.supervision.actions import zero_reports as actions
-from thaiqm.supervision.models import ZeroReport
 from thaiqm.supervision.zero import queries
 from thaiqm.supervision.zero.queries import Cursor, ZeroFilter
 from thaiqm.supervision.zero.texts import REFUSALS
+from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/supervision/zero"

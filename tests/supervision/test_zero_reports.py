@@ -20,9 +20,9 @@ from thaiqm.records.models import KeptAside, Record
 from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
 from thaiqm.supervision.actions import zero_reports as actions
-from thaiqm.supervision.models import ZeroReport
 from thaiqm.supervision.states import ZeroStatus
 from thaiqm.supervision.zero.refusals import Refused
+from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +156,17 @@ def test_of_another_unit_is_kept_aside() -> None:
     assert (received.outcome, received.code) == ("kept_aside", "not_your_unit")
     assert KeptAside.objects.get(record_id=received.record_id).code == "not_your_unit"
     assert not ZeroReport.objects.exists()
+
+
+def test_what_came_after_the_account_had_ended_stands_when_an_officer_brings_it_in() -> None:
+    former = making.user(Role.VILLAGE_HEAD, UNIT, is_active=False)
+    made.sent(former)
+    kept = KeptAside.objects.get(code="account_ended")
+    assert (ZeroReport.objects.count(), stage_of()) == (0, Stage.NO_ACCOUNT)
+    records.bring_in(kept_id=kept.id, by=making.officer())
+    report = ZeroReport.objects.get()
+    assert (report.status, report.reported_by, stage_of()) == ("reported", former, Stage.ZERO_REPORTED)
+    assert standing_check.differences() == []
 
 
 def test_a_survey_cannot_be_made_from_it() -> None:

@@ -70,14 +70,16 @@ def totals(request: HttpRequest, asked: Query[TotalsIn]) -> HttpResponse:
     return answer(request, TotalsOut, told, keep=NUMBERS)
 
 
-@router.get("/needs", response={200: NeedsOut, **REFUSALS})
+@router.get("/needs", response={200: NeedsOut, 403: ErrorOut, **REFUSALS})
 def needs(request: HttpRequest, asked: Query[NeedsIn]) -> HttpResponse:
     """Which kinds of help an area wants first, by who wants them.
 
-    To a token that reads totals alone numbers under 5 are null, and others with them, so that none can be worked out.
+    A token that reads totals alone asks for confirmed records of its whole area; numbers under 5 are null, and others
+    with them, so that none can be worked out.
     """
     refuse_unknown(request, NeedsIn)
     token = token_of(request)
+    area_needs.check(token, asked)
     who = places.reader(token, asked.inside)
     told = area_needs.needs(who, asked, sees_persons=token.reads_records)
     note_read(by=token, what="needs", count=1, asked=asked.model_dump(exclude_defaults=True))

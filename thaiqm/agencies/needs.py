@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from thaiqm.agencies.models import AgencyToken
 from thaiqm.agencies.places import Reader
+from thaiqm.agencies.refusals import Refused
 from thaiqm.agencies.shapes import NeedsIn
 from thaiqm.lib import collective_order
 from thaiqm.records import sums
 from thaiqm.records.wide import DIMENSIONS, KINDS
 from thaiqm.supervision.suppression import Shown, first_choices
+
+
+def check(token: AgencyToken, asked: NeedsIn) -> None:
+    """Raises Refused totals_only: two tables of which one lies in the other tell by subtraction what both hide."""
+    if not token.reads_records and (asked.inside or asked.status != "confirmed"):
+        raise Refused("totals_only")
 
 
 def needs(who: Reader, asked: NeedsIn, *, sees_persons: bool) -> dict[str, Any]:

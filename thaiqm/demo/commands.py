@@ -10,7 +10,7 @@ from django.conf import settings
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.areas.actions import load_areas
 from thaiqm.areas.models import Area, Unit
-from thaiqm.demo import accounts, guard, places, records, support, texts, travellers
+from thaiqm.demo import accounts, days, guard, places, records, support, texts, travellers
 from thaiqm.demo.accounts import DemoAccount
 from thaiqm.demo.scale.country import make_country
 from thaiqm.lib import citizen_id, gazetteer
@@ -38,6 +38,7 @@ def _demo(arguments: Namespace) -> None:
         print(texts.MADE.format(units=units, records=made, travellers=came))
     if getattr(arguments, "scale", 0):
         make_country(records=arguments.scale, units=arguments.units)
+    days.make_days()
     print("\n".join(_table()))
 
 

@@ -62,7 +62,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("nobody", (REPORTER,)),
     Chapter("correct", (REPORTER,), ("phone-to-correct",)),
     Chapter("travellers", (REPORTER,), ("phone-travellers",)),
-    Chapter("phone-help", (REPORTER,), ("phone-help",)),
+    Chapter("phone-help", (REPORTER,), ("phone-help", "phone-report")),
     Chapter("sign-in", DESK, (), ("desk-home",)),
     Chapter("slips", DESK, (), ("desk-accounts",)),
     Chapter("verify", (VERIFIER,), (), ("desk-queue", "desk-record")),

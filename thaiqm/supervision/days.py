@@ -71,9 +71,10 @@ class Change:
 
 
 def last_days(user: User, *, below: str, now: Moment, today: date) -> list[Day]:
-    """The ends of the last days of what the user may see below a code, and today as it is now."""
+    """The ends of the last days of what the user may see below a code, from the first that is known; then today."""
     kept = _kept(user.scope.narrowed(below), today - timedelta(days=DAYS))
     before = [today - timedelta(days=back) for back in range(DAYS, 0, -1)]
+    before = [day for day in before if kept and day >= min(kept)]
     found = [Day(day, kept.get(day)) for day in before]
     return [*found, Day(today, now, is_now=True)]
 

@@ -93,6 +93,7 @@ export async function markOpened(session: Session, { id, is_read }: Announcement
 
 /** Forgets what the centre knows, or has no more. */
 export async function forgetTold(session: Session): Promise<void> {
+  if ((await openedHere(session)).length === 0) return;
   const { announcements } = await ownHelp(session);
   const untold = announcements.filter(({ is_read }) => !is_read).map(({ id }) => id);
   await changeOpened(session, (ids) => ids.filter((id) => untold.includes(id)));

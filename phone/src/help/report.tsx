@@ -20,7 +20,7 @@ import { openHelp } from "./kept_help";
 import { suggestions } from "./search";
 import type { FaqEntry, Report, Words } from "./shapes";
 import { NOT_STORED, PROBLEMS } from "./texts";
-import { useWords } from "./use_words";
+import { forgetUnsavedProblem, unsavedProblem, useWords } from "./use_words";
 import { whereItWas } from "./where_it_was";
 import { allWritten, finishProblem, startProblem, throwAwayProblem, type Written } from "./written";
 
@@ -50,7 +50,7 @@ export function ReportProblem({ session, id }: { session: Session; id: string })
 async function begin(session: Session, id: string): Promise<Begun> {
   const store = await sessionStore(session);
   const drafts = (await allWritten(store)).filter(({ state }) => state === "draft");
-  const written = drafts.find((draft) => draft.id === id) ?? drafts[0] ?? startProblem(new Date());
+  const written = unsavedProblem(session) ?? drafts.find((draft) => draft.id === id) ?? drafts[0] ?? startProblem(new Date());
   return { written, attached: await attachedTo(store.db) };
 }
 
@@ -85,12 +85,14 @@ function Form({ session, begun: { written, attached } }: { session: Session; beg
     } catch {
       return setErrors([{ field: null, text: NOT_STORED }]);
     }
+    forgetUnsavedProblem(session);
     void sendNow(false);
     tellStoreChanged();
     goInstead(href("help", "problems", written.id));
   };
   const throwAway = async () => {
     await throwAwayProblem(await sessionStore(session), written.id);
+    forgetUnsavedProblem(session);
     tellStoreChanged();
     goInstead(HELP.href);
   };
@@ -108,7 +110,7 @@ function Form({ session, begun: { written, attached } }: { session: Session; beg
           ส่งปัญหา
         </button>
       </form>
-      {saving === "saved" && <AskedTwice word="ทิ้งเรื่องนี้" throwAway={throwAway} />}
+      {saving !== "nothing" && <AskedTwice word="ทิ้งเรื่องนี้" throwAway={throwAway} />}
       <Desks session={session} />
     </Page>
   );

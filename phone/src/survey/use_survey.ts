@@ -11,7 +11,7 @@ import { type Session, sessionStore } from "../state/session";
 import { storeChanged, tellStoreChanged, useSubject } from "../state/subject";
 import { type Draft, draftOf, saveDraft } from "../storage/drafts";
 import { excludedBy } from "./pages";
-import { forgetUnsaved, keepUnsaved, unsavedDraft } from "./unsaved";
+import { forgetUnsaved, keepUnsaved, unsavedOf } from "./unsaved";
 
 export type Saving = "saved" | "saving" | "failed";
 
@@ -90,7 +90,7 @@ export function useSurvey(session: Session, recordId: string): Loaded<Survey> {
 async function loadParts(session: Session, recordId: string): Promise<Loaded<Parts>> {
   const stored = await draftOf(await sessionStore(session), recordId);
   if (!stored) return { kind: "missing", what: "draft" };
-  const draft = unsavedDraft(recordId) ?? stored;
+  const draft = unsavedOf<Draft>(recordId) ?? stored;
   const definitions = await loadDefinitions(session, draft.questionnaire);
   return definitions ? { kind: "there", value: { ...definitions, draft } } : { kind: "missing", what: "definition" };
 }
@@ -108,7 +108,7 @@ function withAnswer(questionnaire: Questionnaire, draft: Draft, question: Questi
 
 /** Saves one after the other; the newest state wins, and "saved" is said only when nothing newer waits. */
 function useSaving(session: Session, recordId: string): { saving: Saving; save: (draft: Draft) => void; saveAgain: () => void } {
-  const next = useRef(unsavedDraft(recordId));
+  const next = useRef(unsavedOf<Draft>(recordId));
   const [saving, setSaving] = useState<Saving>(next.current ? "failed" : "saved");
   const isRunning = useRef(false);
   const run = async () => {
@@ -122,7 +122,7 @@ function useSaving(session: Session, recordId: string): { saving: Saving; save: 
       forgetUnsaved(recordId);
       setSaving("saved");
     } catch {
-      if (next.current) keepUnsaved(next.current);
+      if (next.current) keepUnsaved(recordId, next.current);
       setSaving("failed");
     } finally {
       isRunning.current = false;

@@ -20,6 +20,7 @@ from thaiqm.demo.scale.put_away import put_away, put_back
 from thaiqm.demo.scale.rows import TABLES, Lines, Moments, Name, Naming, Share
 from thaiqm.demo.scale.templates import COMMUNITY, VILLAGE, Template, make_templates
 from thaiqm.lib import gazetteer, thai_dates, thai_text
+from thaiqm.records import decisions_check
 from thaiqm.records.bulk_sums import BulkSums
 from thaiqm.records.models import Record, Revision, StatusChange, UnitCounter
 from thaiqm.records.states import Status
@@ -58,21 +59,25 @@ def fill(wanted: int, *, say: Say, naming: Naming | None = None, shares: Sequenc
     is_much = wanted >= ALONE_BELOW
     templates = {kind: make_templates(TEMPLATES, kind) for kind in (VILLAGE, COMMUNITY)}
     filler = _Filler(templates, naming or demo_name, say)
-    if not is_much:
+    if is_much:
+        put_away((Record, Revision, StatusChange, Event))
+        _in_processes(filler, jobs)
+        say("building indexes")
+        put_back()
+    else:
         filler.run(jobs, None)
-        return
-    put_away((Record, Revision, StatusChange, Event))
-    _in_processes(filler, jobs)
-    say("building indexes")
-    put_back()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    decisions_check.count_anew()
+    if is_much:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
-def made_shares(wanted: int, *, taken: str = "") -> list[Share]:
-    """Who gets how many of so many records, among the units whose account is open."""
+def made_shares(wanted: int, *, within: str = "", outside: str = "") -> list[Share]:
+    """Who gets how many of so many records, among the units whose account is open: those whose code begins
+    with `within`, and not with `outside`."""
     heads = User.objects.filter(is_active=True, activated_at__isnull=False, unit__isnull=False)
-    heads = heads.filter(unit__abolished_at=None, unit__code__startswith=taken).order_by("unit_id")
+    heads = heads.filter(unit__abolished_at=None, unit__code__startswith=within).order_by("unit_id")
+    heads = heads.exclude(unit__code__startswith=outside) if outside else heads
     dice, last = Random(wanted), dict(UnitCounter.objects.values_list("unit_id", "last_number"))
     reporting = [head for head in heads.only("id", "role", "unit_id", "title", "given_name", "family_name")
                  if Random(f"silent {head.unit_id}").random() >= SILENT]  # fmt: skip

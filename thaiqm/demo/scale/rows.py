@@ -26,7 +26,7 @@ TABLES = {
         "id, number, unit_id, district_code, round, questionnaire, version, status, changes, current_revision,"
         " answers, citizen_id_sealed, citizen_id_hash, search_name, sort_name, flags, reasons, is_duplicate,"
         " has_proposed_change, author_id, is_keyed_by_officer, survey_date, first_received_at, submitted_at,"
-        " updated_at, confirmed_at, confirmed_by_id"
+        " updated_at, confirmed_at, confirmed_by_id, returned_at"
     ),
     "records_statuschange": "record_id, action, from_status, to_status, by_id, at, revision_id, reasons",
     "audit_event": "at, name, actor_id, actor_role, subject_type, subject_id, unit_code, detail, request_id",
@@ -119,7 +119,8 @@ def add(
     number = record_number.make(share.unit, share.last_number + turn + 1)
     updated = decided if is_decided else came
     by = f"{decided}\t{share.officer}" if is_confirmed else f"{NULL}\t{NULL}"
-    why = reasons if status == Status.RETURNED else "[]"
+    is_returned = status == Status.RETURNED
+    why, returned = (reasons, decided) if is_returned else ("[]", NULL)
     waiting = lines.waiting
     waiting["records_revision"].append(
         f"{record_id}\t{revision_id}\t{share.unit}\t{digest}\t\\\\x{sealed}\t{share.author}\t{came}\t{came}"
@@ -129,7 +130,7 @@ def add(
         f"{record_id}\t{number}\t{share.unit}\t{share.unit[:4]}\t1\taffected_person\t1\t{status.value}"
         f"\t{2 if is_decided else 1}\t{revision_id}\t{answers}\t\\\\x{identity}\t\\\\x{person_hash}"
         f"\t{name.search}\t{name.sort}\t{template.flags}\t{why}\tf\tf\t{share.author}\tf"
-        f"\t{template.survey_date}\t{came}\t{came}\t{updated}\t{by}\n"
+        f"\t{template.survey_date}\t{came}\t{came}\t{updated}\t{by}\t{returned}\n"
     )
     _add_traces(lines, share, status, ids=(record_id, revision_id), at=(came, decided), why=why)
     lines.records += 1

@@ -20,12 +20,12 @@ from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Revision
 from thaiqm.records.receiving import Received, receive
-from thaiqm.supervision.models import ZeroReport
 from thaiqm.supervision.states import Transition, ZeroAction, ZeroStatus, find
 from thaiqm.supervision.zero.following import QUESTIONNAIRE
 from thaiqm.supervision.zero.queries import visible_to
 from thaiqm.supervision.zero.refusals import Refused
 from thaiqm.supervision.zero.standing import note_units
+from thaiqm.supervision.zero_report import ZeroReport
 
 LONGEST_REASON: Final = 500
 EVENTS: Final = {

@@ -14,9 +14,9 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.models import Stage
 from thaiqm.areas.queries import HasScope
 from thaiqm.records.models import Revision
-from thaiqm.supervision.models import ZeroReport
 from thaiqm.supervision.states import CURRENT, ZeroStatus
 from thaiqm.supervision.zero.texts import VIEWS
+from thaiqm.supervision.zero_report import ZeroReport
 
 PAGE: Final = 50
 _KNOWN_PERSONS: Final = Q(unit__standing__stage__in=(Stage.RETURNED, Stage.SENT, Stage.CONFIRMED))
