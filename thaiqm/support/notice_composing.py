@@ -27,7 +27,6 @@ def compose(notice: NoticeMail) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     off = f"{settings.PUBLIC_URL}/desk/support/mail-off/{notice_codes.off_token(notice.user_id)}"
     mail["List-Unsubscribe"] = f"<{off}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     lines = _code_lines(notice) if is_code else _count_lines(notice)
     ending = (NOTICE_MAIL["off"].format(url=off), "", *(desk.line for desk in help_desks()))
     mail.set_content("\n".join((*lines, "", *ending)), charset="utf-8", cte="base64")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thaiqm.accounts.models import OFFICERS
@@ -86,10 +85,9 @@ def confirm(request: OfficerRequest) -> HttpResponse:
     return _mail_page(request, MailWishForm(initial=initial), form)
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def off(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of a mail: no more of them. Mail programs send the form by themselves, without our cookie."""
+    """The link of a mail: a page whose button ends them. Looking at it changes nothing."""
     user_id = notice_codes.read_off_token(token)
     if user_id is None:
         raise Http404
