@@ -12,6 +12,7 @@ from thaiqm.areas.queries import (
     active_units_visible_to,
     areas_one_level_below,
     municipalities_of,
+    place_inside,
     units_visible_to,
 )
 from thaiqm.areas.scope import COUNTRY, NOTHING, Scope
@@ -99,3 +100,21 @@ def test_it_shows_the_village_number_with_the_name() -> None:
 )
 def test_a_scope_narrowed_to_an_area_never_grows(scope: Scope, code: str, left: Scope) -> None:
     assert scope.narrowed(code) == left
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("scope", "named"),
+    [
+        (COUNTRY, [6, 4, 2]),
+        (Scope((made_up.VILLAGE[:2],)), [6, 4]),
+        (Scope((made_up.VILLAGE[:4],)), [6]),
+        (Scope((made_up.VILLAGE[:6],)), [6]),
+        (Scope((made_up.VILLAGE[:6], made_up.FAR_VILLAGE[:6])), [6, 4]),
+    ],
+)
+def test_a_unit_is_placed_inside_what_is_looked_at(scope: Scope, named: list[int]) -> None:
+    """Its subdistrict always, and above that only what does not hold the whole list."""
+    unit = Unit.objects.get(code=made_up.VILLAGE)
+    areas = [Area.objects.get(code=unit.code[:digits]).label for digits in named]
+    assert place_inside(unit, scope) == " ".join(areas)

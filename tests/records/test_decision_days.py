@@ -210,3 +210,6 @@ def test_since_when_it_is_returned() -> None:
     assert Record.objects.get(id=record.id).returned_at is not None
     wrong = send(making.item(making.answers(impact=None)), making.head())
     assert (wrong.status, wrong.returned_at is None) == ("returned", False)
+    Record.objects.update(returned_at=None)
+    decisions_check.rebuild()
+    assert all(one.returned_at for one in Record.objects.all())

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib.messages import constants
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from django.views.defaults import server_error
 
 from tests import making
 from thaiqm.accounts.models import Role
+from thaiqm.config.mail import read_mail
 from thaiqm.support.help import contacts
 from thaiqm.ui import navigation
 from thaiqm.ui.help_desks import line_of
@@ -40,6 +42,15 @@ def test_error_pages_are_thai_and_say_whom_to_call(code: str) -> None:
     html = render_to_string(f"{code}.html")
     assert '<html lang="th"' in html
     assert all(number in html for number in HELP_DESKS)
+
+
+@override_settings(HELP_DESKS=read_mail({}).help_desks)
+def test_a_phone_that_has_heard_nothing_yet_knows_the_same_help_desks() -> None:
+    """They are built into the app, for it opens without a network."""
+    built_in = (settings.REPOSITORY / "phone/src/help/texts.ts").read_text()
+    for desk in contacts():
+        numbers = ", ".join(f'"{number}"' for number in desk["phones"])
+        assert f'label: "{desk["label"]}", phones: [{numbers}]' in built_in
 
 
 @pytest.mark.django_db

@@ -104,3 +104,13 @@ def place_of(unit: Unit) -> str:
         labels.append(area.label)
         area = area.parent
     return " ".join(labels)
+
+
+def place_inside(unit: Unit, scope: Scope) -> str:
+    """Where a unit lies: the area it belongs to, and those above that do not hold all of what is looked at."""
+    labels = [unit.parent.label]
+    area = unit.parent.parent
+    while area is not None and not all(prefix.startswith(area.code) for prefix in scope.prefixes):
+        labels.append(area.label)
+        area = area.parent
+    return " ".join(labels)

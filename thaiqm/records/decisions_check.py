@@ -45,7 +45,10 @@ def differences() -> list[WrongDay]:
 
 
 def rebuild() -> list[WrongDay]:
-    """Put right what differs, while nobody decides; returns what was wrong."""
+    """Put right what differs, while nobody decides; returns what was wrong.
+
+    Records that were filled in without it also get the moment since when they are returned.
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:
             # in the order in which a decision takes them
@@ -56,6 +59,7 @@ def rebuild() -> list[WrongDay]:
                 cursor.execute("DELETE FROM records_decisionday")
                 cursor.execute(_FILL, _PARAMS)
             cursor.execute(_LAST, _PARAMS)
+            cursor.execute(_RETURNED)
     return wrong
 
 
@@ -125,3 +129,9 @@ _LAST = f"""
     ON CONFLICT (officer_id) DO UPDATE SET at = excluded.at, before_at = excluded.before_at
     WHERE (last.at, last.before_at) IS DISTINCT FROM (excluded.at, excluded.before_at)
 """  # noqa: S608 (text of this file)
+_RETURNED = """
+    UPDATE records_record AS r SET returned_at = (
+        SELECT max(at) FROM records_statuschange AS c
+        WHERE c.record_id = r.id AND c.to_status = 'returned' AND c.from_status <> 'returned'
+    ) WHERE r.status = 'returned' AND r.returned_at IS NULL
+"""

@@ -20,7 +20,7 @@ def message(rows: Sequence[Row], counts: Counts, *, area: str) -> str:
         return MESSAGE["nobody"].format(**said)
     lines = [MESSAGE["head"].format(silent=counts.silent, units=counts.units, **said)]
     for row in rows[:MOST_NAMED]:
-        unit = {"unit": row.unit.label, "parent": row.unit.parent.label, "stage": row.stage.label}
+        unit = {"unit": row.unit.label, "parent": row.place, "stage": row.stage.label}
         lines.append(MESSAGE["unit"].format(**unit))
     left = counts.silent - min(len(rows), MOST_NAMED)
     if left > 0:

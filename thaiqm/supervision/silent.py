@@ -16,7 +16,8 @@ from django.db.models.functions import Coalesce
 
 from thaiqm.accounts.models import ActivationSlip, Device, User
 from thaiqm.areas.models import SILENT, Stage, Unit
-from thaiqm.areas.queries import active_units_visible_to
+from thaiqm.areas.queries import active_units_visible_to, place_inside
+from thaiqm.areas.scope import Scope
 from thaiqm.lib import thai_dates
 from thaiqm.lib.thai_text import digits_only
 from thaiqm.supervision.call_notes import CallNote
@@ -56,9 +57,10 @@ class SilentFilter:
 
 @dataclass(frozen=True)
 class Row:
-    """One unit to call. `account` is None where nobody has one yet."""
+    """One unit to call; `place` is where it lies inside the area looked at. `account` is None where nobody has one."""
 
     unit: Unit
+    place: str
     stage: Stage
     drafts: int
     account: User | None
@@ -71,7 +73,7 @@ def page(user: User, shown: SilentFilter, *, size: int = PAGE) -> tuple[list[Row
     """One page in the order of codes, and after which code the next one starts; five queries at most."""
     units = list(silent_units(user, shown).filter(code__gt=shown.after)[: size + 1])
     more = units[size - 1].code if len(units) > size else ""
-    return _rows(units[:size]), more
+    return _rows(units[:size], user.scope.narrowed(shown.below)), more
 
 
 def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:
@@ -88,18 +90,13 @@ def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:
 
 
 def _with_standing(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Only the subdistrict's name is shown with a unit, so no wider area is read."""
-    return (
-        units.select_related(None)
-        .select_related("parent")
-        .annotate(
-            stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
-            drafts=Coalesce("standing__drafts", 0),
-        )
+    return units.annotate(
+        stage=Coalesce("standing__stage", Value(Stage.NO_ACCOUNT.value)),
+        drafts=Coalesce("standing__drafts", 0),
     )
 
 
-def _rows(units: list[Unit]) -> list[Row]:
+def _rows(units: list[Unit], scope: Scope) -> list[Row]:
     heads = User.objects.filter(unit__in=units, is_active=True).only(*SHOWN_OF_ACCOUNTS)
     accounts = {account.unit_id: account for account in heads}
     ids = [account.pk for account in accounts.values()]
@@ -111,7 +108,10 @@ def _rows(units: list[Unit]) -> list[Row]:
     slips = dict(open_slips.values_list("user_id", "expires_at"))
     calls = CallNote.objects.filter(unit__in=units).select_related("by")
     newest = {call.unit_id: call for call in calls.order_by("unit_id", "-at").distinct("unit_id")}
-    return [_row(unit, accounts.get(unit.code), seen, slips, newest.get(unit.code)) for unit in units]
+    return [
+        _row(unit, place_inside(unit, scope), accounts.get(unit.code), seen, slips, newest.get(unit.code))
+        for unit in units
+    ]
 
 
 def calls_of(user: User, unit_code: str) -> tuple[Row, list[CallNote]]:
@@ -121,11 +121,12 @@ def calls_of(user: User, unit_code: str) -> tuple[Row, list[CallNote]]:
     """
     unit = _with_standing(active_units_visible_to(user)).get(code=unit_code)
     calls = CallNote.objects.filter(unit=unit).select_related("by").order_by("-at")
-    return _rows([unit])[0], list(calls[:MOST_CALLS])
+    return _rows([unit], user.scope)[0], list(calls[:MOST_CALLS])
 
 
 def _row(
     unit: Unit,
+    place: str,
     account: User | None,
     seen: Mapping[Any, datetime],
     slips: Mapping[Any, datetime],
@@ -134,6 +135,7 @@ def _row(
     key = account.pk if account else None
     return Row(
         unit=unit,
+        place=place,
         stage=Stage(unit.stage),  # type: ignore[attr-defined]
         drafts=unit.drafts,  # type: ignore[attr-defined]
         account=account,

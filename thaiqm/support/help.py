@@ -28,10 +28,7 @@ def help_for(user: User) -> dict[str, Any]:
 
 def contacts() -> list[dict[str, Any]]:
     """The two help desks and their numbers."""
-    return [
-        {"kind": desk.kind, "label": f"{desk.about} ({desk.name})", "phones": list(desk.numbers)}
-        for desk in help_desks()
-    ]
+    return [{"kind": desk.kind, "label": desk.label, "phones": list(desk.numbers)} for desk in help_desks()]
 
 
 def _announcement(one: Announcement) -> dict[str, Any]:

@@ -15,11 +15,12 @@ _NOT_DIALLED: Final = re.compile(r"[^+0-9]")
 
 @dataclass(frozen=True)
 class HelpDesk:
-    """One of them: what it knows about, its name, and its numbers as people read them."""
+    """One of them: what it knows about, its name, both in one, and its numbers as people read them."""
 
     kind: str
     about: str
     name: str
+    label: str
     numbers: tuple[str, ...]
 
     @property

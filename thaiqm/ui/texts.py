@@ -12,10 +12,10 @@ MENUS = {
 """Groups of the navigation (`navigation.Item.group`)."""
 
 HELP_DESKS = {
-    "system": ("ปัญหาการใช้ระบบ", "ศสพ."),
-    "survey": ("คำถามเรื่องแบบสำรวจ", "ศบค.ปค."),
+    "system": ("ปัญหาการใช้ระบบ", "ศสพ.", "ศสพ. (เรื่องการใช้งานระบบ)"),
+    "survey": ("คำถามเรื่องแบบสำรวจ", "ศบค.ปค.", "ศบค.ปค. (เรื่องการสำรวจ)"),
 }
-"""What each help desk knows about, and its name."""
+"""What each help desk knows about, its name, and both in one as lists of numbers say it."""
 CALL = "{about} โทร. {name} {numbers}"
 
 WHOLE_WORDS = (

@@ -18,7 +18,7 @@ export function Desks({ session }: { session: Session | null }) {
           <ul class="plain">
             {desk.phones.map((number) => (
               <li key={number}>
-                <a class="call" href={`tel:${number.replaceAll(" ", "")}`}>
+                <a class="call" href={`tel:${dialled(number)}`}>
                   <span class="call__word whole">โทร</span> {number}
                 </a>
               </li>
@@ -28,4 +28,9 @@ export function Desks({ session }: { session: Session | null }) {
       ))}
     </section>
   );
+}
+
+/** An extension is said, not dialled. */
+function dialled(number: string): string {
+  return number.replace(/[^-+0-9 ()].*$/, "").replace(/[^+0-9]/g, "");
 }

@@ -8,8 +8,8 @@ export const KINDS: Record<Kind, { label: string; hint: string }> = {
 
 /** The two help desks of the letter, until the centre has told whom to call. */
 export const BUILT_IN_DESKS = [
-  { kind: "system", label: "ศสพ. (เรื่องการใช้งานระบบ)", phones: ["0 2282 1047"] },
-  { kind: "survey", label: "ศบค.ปค. (เรื่องการสำรวจ)", phones: ["08 8981 2333", "08 8981 2355", "08 8981 2330"] },
+  { kind: "system", label: "ปัญหาการใช้ระบบ (ศสพ.)", phones: ["0 2282 1047"] },
+  { kind: "survey", label: "คำถามเรื่องแบบสำรวจ (ศบค.ปค.)", phones: ["08 8981 2333", "08 8981 2355", "08 8981 2330"] },
 ] as const;
 
 /** How far a problem is, by the phone's own knowledge (docs/trust.md A9); what the centre says of it comes after. */
