@@ -24,6 +24,7 @@ from thaiqm.supervision.call_notes import CallNote
 
 PAGE: Final = 50
 MOST_PRINTED: Final = 1_000
+SHOWN_OF_ACCOUNTS: Final = ("unit_id", "title", "given_name", "family_name", "phone", "is_kamnan")
 MOST_CALLS: Final = 20
 NOT_TODAY: Final = "not_today"
 
@@ -96,7 +97,8 @@ def _with_standing(units: QuerySet[Unit]) -> QuerySet[Unit]:
 
 
 def _rows(units: list[Unit], scope: Scope) -> list[Row]:
-    accounts = {a.unit_id: a for a in User.objects.filter(unit__in=units, is_active=True)}
+    heads = User.objects.filter(unit__in=units, is_active=True).only(*SHOWN_OF_ACCOUNTS)
+    accounts = {account.unit_id: account for account in heads}
     ids = [account.pk for account in accounts.values()]
     now = thai_dates.now()
     seen = dict(Device.objects.filter(user__in=ids).values_list("user").annotate(Max("last_seen_at")))
