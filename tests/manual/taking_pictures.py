@@ -134,6 +134,7 @@ SHOTS = (
     Shot("desk-enter", _at("/desk/enter")),
     Shot("desk-coverage", _at("/desk/supervision/")),
     Shot("desk-silent", _at("/desk/supervision/silent")),
+    Shot("desk-verification", _at("/desk/supervision/verification")),
     Shot("desk-needs", _at("/desk/supervision/needs")),
     Shot("desk-problems", _at("/desk/support/")),
     Shot("desk-faq", _at("/desk/support/faq")),

@@ -69,7 +69,7 @@ ALL_CHAPTERS: Final[Sequence[Chapter]] = (
     Chapter("paper", (VERIFIER,), (), ("desk-part-two",)),
     Chapter("enter", (VERIFIER,), (), ("desk-enter",)),
     Chapter("coverage", DESK, (), ("desk-coverage", "desk-silent")),
-    Chapter("verification", DESK),
+    Chapter("verification", DESK, (), ("desk-verification",)),
     Chapter("needs", DESK, (), ("desk-needs",)),
     Chapter("problems", DESK, (), ("desk-problems", "desk-faq")),
     Chapter("announcements", DESK, (), ("desk-announcements", "desk-announcement-form")),
