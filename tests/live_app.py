@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.db import connection
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 180
 
 
 def database_url() -> str:

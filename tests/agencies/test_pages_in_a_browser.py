@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests import chromium, making
 from tests.agencies.agency import Agency, centre, province
+from tests.looking_over import found_on
 from tests.review.conftest import as_browser
 from thaiqm.accounts.models import User
 from thaiqm.agencies import actions
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AXE = settings.REPOSITORY / "phone/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = ViewportSize(width=320, height=700)
-SCREENSHOTS = os.environ.get("THAIQM_SCREENSHOTS")
 START = "/desk/agencies/"
 
 
@@ -31,22 +26,6 @@ def sign_in(page: Page, user: User) -> Page:
     value = as_browser(user).cookies["session"].value
     page.context.add_cookies([{"name": "session", "value": value, "url": page.url}])
     return page
-
-
-def found_on(page: Page, name: str) -> list[str]:
-    """What axe finds, and how much too wide the page is."""
-    width = (page.viewport_size or chromium.DESK)["width"]
-    if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"agencies_{name}_{width}.png", full_page=True)
-    # not innerWidth: a phone's grows with what is too wide
-    wider = page.evaluate("document.documentElement.scrollWidth") - width
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{name}: {wider} px too wide"] * (wider > 0) + [
-        f"{name}: {problem['id']} {node['target']}"
-        for problem in result["violations"]
-        for node in problem["nodes"]
-    ]
 
 
 def tokens(by: User) -> Agency:
@@ -69,17 +48,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     by = province()
     page = sign_in(new_page(size), by)
     page.goto(START)
-    found = found_on(page, "empty")
+    found = found_on(page, "agencies_empty")
     works = tokens(by)
     pages = {"list": START, "revoke": f"{START}{works.token.id}/revoke", "about": "/api/agencies/"}
     for name, url in pages.items():
         page.goto(url)
         found += found_on(page, name)
     page.goto(f"{START}issue")
-    found += found_on(page, "issue")
+    found += found_on(page, "agencies_issue")
     page.get_by_role("button", name="ออกโทเคน").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    found += found_on(page, "wrong")
+    found += found_on(page, "agencies_wrong")
     page.get_by_label("ชื่อหน่วยงาน").fill("สำนักงานตัวอย่าง")
     page.get_by_label("นำข้อมูลไปใช้ทำอะไร").fill("จัดถุงยังชีพ")
     page.get_by_label("พื้นที่ที่ให้อ่าน").select_option(label="อำเภอกุสุมาลย์")
@@ -87,7 +66,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.get_by_label("30 วัน").check()
     page.get_by_role("button", name="ออกโทเคน").click()
     expect(page.get_by_label("โทเคน", exact=True)).to_have_value(re.compile("^tqma1_"))
-    found += found_on(page, "issued")
+    found += found_on(page, "agencies_issued")
     assert found == []
 
 
@@ -96,4 +75,4 @@ def test_the_centre_is_asked_why(new_page: Callable[..., Page]) -> None:
     page = sign_in(new_page(chromium.DESK), centre())
     page.goto(f"{START}issue")
     expect(page.get_by_label("เหตุผลที่ต้องใช้เลขบัตรประชาชนเต็ม")).to_be_visible()
-    assert found_on(page, "centre") == []
+    assert found_on(page, "agencies_centre") == []

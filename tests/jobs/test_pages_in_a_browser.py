@@ -13,7 +13,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests import chromium, making
 from tests.jobs import working
 from tests.jobs.working import ask, run_here, work_off
-from tests.review.test_pages_in_a_browser import AXE, NARROW, RULES, SCREENSHOTS, sign_in
+from tests.looking_over import found_on
+from tests.review.test_pages_in_a_browser import NARROW, sign_in
 from thaiqm.accounts.models import User
 from thaiqm.jobs.kinds import Failed, Kind
 from thaiqm.jobs.models import Job
@@ -57,15 +58,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 def look_at(page: Page, name: str, url: str, *, by: User | None = None) -> list[str]:
     """What is wrong with a page, as this officer sees it."""
     (sign_in(page, by) if by else page).goto(url)
-    width = page.evaluate("innerWidth")
-    if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"{name}_{width}.png", full_page=True)
-    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    found = [f"{name}: {wider} px too wide"] if wider > 0 else []
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    nodes = [(problem["id"], node["target"]) for problem in result["violations"] for node in problem["nodes"]]
-    return found + [f"{name}: {problem} {target}" for problem, target in nodes]
+    return found_on(page, name)
 
 
 def test_progress_is_seen_and_the_file_taken_without_a_reload(

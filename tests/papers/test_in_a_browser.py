@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import segno
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests import chromium, making
+from tests.looking_over import found_on
 from tests.papers.conftest import corrected, paper_of, qr_of
 from tests.review.conftest import Report
-from tests.review.test_pages_in_a_browser import AXE, RULES, settled, sign_in
+from tests.review.test_pages_in_a_browser import settled, sign_in
 from thaiqm.lib import thai_keyboard
 from thaiqm.papers.models import PaperReceipt
 from thaiqm.records.models import Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NARROW = ViewportSize(width=320, height=700)
-SCREENSHOTS = os.environ.get("THAIQM_SCREENSHOTS")
 NewPage = Callable[..., Page]
 OWN_READER = """(text) => {
   window.BarcodeDetector = class {
@@ -46,18 +44,6 @@ CAMERA = """(modules) => {
   setInterval(draw, 100);
   navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
 }"""
-
-
-def looked_at(page: Page, name: str) -> list[str]:
-    """Take its picture when asked to; what axe finds and what is too wide."""
-    size = page.viewport_size or NARROW
-    if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"{name}_{size['width']}.png", full_page=True)
-    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    found = [f"{name}: {v['id']} {node['target']}" for v in result["violations"] for node in v["nodes"]]
-    return found + ([f"{name}: {wider} px too wide"] if wider > 0 else [])
 
 
 def type_and_enter(page: Page, *texts: str) -> None:
@@ -245,30 +231,30 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = sign_in(new_page(size), making.officer())
     found: list[str] = []
     page.goto("/desk/papers/received")
-    found += looked_at(page, "receive")
+    found += found_on(page, "receive")
     for name, paper in zip(("agrees", "older", "forged"), papers, strict=True):
         page.goto("/desk/papers/received")
         page.locator("#scan-number").fill(paper["number"])
         page.locator("#scan-code").fill(paper["code"])
         page.get_by_role("button", name="ตรวจและรับ").click()
         expect(page.locator(".verdict")).to_be_visible()
-        found += looked_at(page, name)
+        found += found_on(page, name)
     for name, url in {
         "record_with_paper": f"/desk/records/{older.id}",
         "choose_unit_to_type": "/desk/papers/typing",
         "typing": "/desk/papers/typing/47010201",
     }.items():
         page.goto(url)
-        found += looked_at(page, name)
+        found += found_on(page, name)
     settled(page)
     page.locator("#q-entitlement").fill("9")
     page.locator("#q-addr_place-tambon").fill("ขมิ้น")
     page.locator("[data-checks]").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    found += looked_at(page, "typing_wrong")
+    found += found_on(page, "typing_wrong")
     settled(page)
     page.locator("#q-addr_place-tambon").press_sequentially("")
     page.locator("#q-addr_place-tambon").press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
-    found += looked_at(page, "typing_places")
+    found += found_on(page, "typing_places")
     assert found == []

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, ViewportSize, expect
 from tests import making
 from tests.accounts import made_up_people as people
 from tests.journeys.reporter import Reporter
+from tests.looking_over import found_on
 from thaiqm.accounts.models import Role, User
 from thaiqm.records.models import Record
 
@@ -23,22 +24,13 @@ pytestmark = [
     ),
 ]
 NewPage = Callable[[ViewportSize], Page]
-AXE = settings.REPOSITORY / "phone/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = ViewportSize(width=320, height=700)
 SYNC = re.compile(r"/api/v1/sync(/sealed)?$")
 
 
 def look_over(page: Page) -> None:
     """What axe finds, and whether anything stands out sideways. Raises AssertionError."""
-    name = page.get_by_role("heading", level=1).inner_text()
-    assert page.viewport_size
-    # not innerWidth: what a phone shows grows with what stands out
-    width = page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
-    assert width <= 0, f"{name}: {width} px too wide"
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert not found["violations"], [(name, v["id"], v["nodes"][0]["html"]) for v in found["violations"]]
+    assert found_on(page, page.get_by_role("heading", level=1).inner_text()) == []
 
 
 class LookingReporter(Reporter):

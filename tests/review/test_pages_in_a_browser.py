@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests import chromium, making
+from tests.looking_over import found_on
 from tests.review.conftest import as_browser
 from tests.review.test_unsent_file import file_of
 from tests.review.worth_a_look import desk_pages, report
@@ -20,10 +18,7 @@ from thaiqm.records.models import Record
 from thaiqm.records.states import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AXE = settings.REPOSITORY / "phone/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = ViewportSize(width=320, height=700)
-SCREENSHOTS = os.environ.get("THAIQM_SCREENSHOTS")
 
 
 def sign_in(page: Page, user: User) -> Page:
@@ -48,17 +43,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     found: list[str] = []
     for name, url in pages.items():
         page.goto(url)
-        if SCREENSHOTS:
-            page.screenshot(path=Path(SCREENSHOTS) / f"{name}_{size['width']}.png", full_page=True)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{name}: {wider} px too wide"] if wider > 0 else []
-        page.evaluate(AXE.read_text())
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        found += [
-            f"{name}: {problem['id']} {node['target']}"
-            for problem in result["violations"]
-            for node in problem["nodes"]
-        ]
+        found += found_on(page, name)
     assert found == []
 
 
@@ -82,12 +67,7 @@ def test_a_file_is_brought_in_with_a_browser(new_page: Callable[..., Page], size
     page.get_by_label("ไฟล์ข้อมูลที่ยังไม่ส่ง").set_input_files(file)
     page.get_by_role("button", name="นำเข้าไฟล์").click()
     expect(page.get_by_role("heading", name="ผลการนำเข้าไฟล์")).to_be_visible()
-    if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"brought_{size['width']}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [problem["id"] for problem in result["violations"]] == []
+    assert found_on(page, "brought") == []
 
 
 def test_a_record_is_checked_with_the_keyboard_alone(page: Page) -> None:

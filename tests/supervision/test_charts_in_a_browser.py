@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests import chromium, making
-from tests.papers.test_in_a_browser import looked_at
+from tests.looking_over import found_on
 from tests.supervision import charts_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,9 +55,9 @@ def test_every_kind_is_drawn_and_axe_finds_nothing(opened: Callable[..., Page], 
     page = opened(size)
     expect(page.locator("[data-chart-picture] svg")).to_have_count(5)
     expect(page.locator("[data-chart=map] svg")).to_contain_text("สน")
-    assert looked_at(page, "charts") == []
+    assert found_on(page, "charts") == []
     page.emulate_media(media="print")
-    assert looked_at(page, "charts_print") == []
+    assert found_on(page, "charts_print") == []
 
 
 def test_the_keyboard_drills_from_the_map_to_a_district_and_back(opened: Callable[..., Page]) -> None:

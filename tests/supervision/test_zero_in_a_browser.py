@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests import chromium, making
+from tests.looking_over import found_on
 from tests.supervision import made_up_zero as made
-from tests.travellers.test_pages_in_a_browser import NARROW, found_on, sign_in
+from tests.travellers.test_pages_in_a_browser import NARROW, sign_in
 from thaiqm.supervision.actions import zero_reports as actions
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from thaiqm.support.models import Problem
 from thaiqm.support.page_before import page_of
 
 pytestmark = pytest.mark.django_db
-RECORD = uuid4()
+RECORD = UUID("7d0c6c9e-2c3f-4f43-9a51-6f3b0a4c1d2e")
 
 
 def desk(by: User) -> Client:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests import chromium, making
+from tests.looking_over import found_on
 from tests.travellers import made_up_travellers as made
 from tests.travellers.conftest import as_browser
 from tests.travellers.made_up_lists import csv, line
@@ -18,10 +16,7 @@ from tests.travellers.worth_a_look import desk_pages
 from thaiqm.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AXE = settings.REPOSITORY / "phone/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = ViewportSize(width=320, height=700)
-SCREENSHOTS = os.environ.get("THAIQM_SCREENSHOTS")
 
 
 def sign_in(page: Page, user: User) -> Page:
@@ -30,21 +25,6 @@ def sign_in(page: Page, user: User) -> Page:
     value = as_browser(user).cookies["session"].value
     page.context.add_cookies([{"name": "session", "value": value, "url": page.url}])
     return page
-
-
-def found_on(page: Page, name: str) -> list[str]:
-    """What axe finds, and how much too wide the page is."""
-    if SCREENSHOTS:
-        width = page.evaluate("innerWidth")
-        page.screenshot(path=Path(SCREENSHOTS) / f"travellers_{name}_{width}.png", full_page=True)
-    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{name}: {wider} px too wide"] * (wider > 0) + [
-        f"{name}: {problem['id']} {node['target']}"
-        for problem in result["violations"]
-        for node in problem["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("size", [chromium.DESK, NARROW], ids=["1280", "320"])
@@ -63,7 +43,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     expect(page.get_by_text("38.4 °C")).to_be_visible()
     page.get_by_role("button", name="แสดงเลขเต็ม").click()
     expect(page.locator(".citizen-id__open")).to_be_visible()
-    found += found_on(page, "opened")
+    found += found_on(page, "travellers_opened")
     for name, data in (("preview", csv(line(), line())), ("wrong_list", csv(line(), line(age="x")))):
         page.goto(pages["import"])
         file = FilePayload(name="list.csv", mimeType="text/csv", buffer=data)

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, Sum
@@ -19,6 +21,7 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
 from thaiqm.areas.models import SILENT, Area, Stage, Unit, UnitStanding
 from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
+from thaiqm.records.states import LIVE
 
 FEW: Final = 2
 """A unit that reported fewer persons for its households than the area's average divided by this is marked."""
@@ -120,26 +123,30 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """An area's rows and their sum; `areas` are those of the rows, none where units are shown."""
+    """An area's rows and their sum; `areas` are those of the rows, none where units are shown.
+
+    `records` are those of all its units by status, also of units that are no more.
+    """
 
     rows: list[Row]
     total: Counts
+    records: Counter[str]
     areas: list[Area] = field(default_factory=list)
 
 
 def coverage(user: User, *, below: str) -> Coverage:
     """How far everything inside `below` is that the user may see, in two queries."""
     digits = step_below(user.scope, below)
-    counts = _counts(user, below, digits)
+    counts, records = _counts(user, below, digits)
     total = Counts()
     for one in counts.values():
         total.add_all(one)
     if digits != UNIT_DIGITS:
         areas = list(areas_shown(user.scope, below))
         rows = [Row(area.code, area.label, "", counts[area.code]) for area in areas if area.code in counts]
-        return Coverage(rows, total, areas)
+        return Coverage(rows, total, records, areas)
     units = active_units_visible_to(user).filter(code__startswith=below).select_related("standing")
-    return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total)
+    return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total, records)
 
 
 def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
@@ -155,22 +162,24 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
     return Row(unit.code, unit.label, unit.parent.label, counts, is_few, zero_as_of)
 
 
-def _counts(user: User, below: str, digits: int) -> defaultdict[str, Counts]:
-    persons = F("submitted") + F("returned") + F("confirmed")
-    units = UnitStanding.objects.filter(user.scope.condition("unit__code"), is_abolished=False)
+def _counts(user: User, below: str, digits: int) -> tuple[defaultdict[str, Counts], Counter[str]]:
+    """Every area inside, and the records of all units, those that are no more too; the table is read once."""
+    units = UnitStanding.objects.filter(user.scope.narrowed(below).condition("unit__code"))
     found: Iterable[Any] = (
-        units.filter(unit__code__startswith=below)
-        .annotate(inside=Left("unit__code", digits))
-        .values_list("inside", "stage")
+        units.annotate(inside=Left("unit__code", digits))
+        .values_list("inside", "stage", "is_abolished")
         .annotate(
             units=Count("unit"),
             known_households=Coalesce(Sum("households"), 0),
-            of_known=Coalesce(Sum(persons, filter=Q(households__gt=0)), 0),
-            persons=Coalesce(Sum(persons), 0),
+            of_known=Coalesce(Sum(reduce(add, map(F, LIVE)), filter=Q(households__gt=0)), 0),
+            **{f"all_{status}": Sum(status) for status in LIVE},
         )
         .order_by()
     )
     counts: defaultdict[str, Counts] = defaultdict(Counts)
-    for code, stage, *numbers in found:
-        counts[code].add(stage, *numbers)
-    return counts
+    records: Counter[str] = Counter()
+    for code, stage, is_abolished, number, households, of_known, *live in found:
+        records.update(dict(zip(LIVE, live, strict=True)))
+        if not is_abolished:
+            counts[code].add(stage, number, households, of_known, sum(live))
+    return counts, records

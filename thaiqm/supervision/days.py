@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Sum
-
 from thaiqm.accounts.models import User
-from thaiqm.areas.models import SILENT, Stage, UnitStanding
+from thaiqm.areas.models import SILENT, Stage
 from thaiqm.areas.scope import Scope
 from thaiqm.records.states import LIVE
 from thaiqm.records.sums import outermost
@@ -77,12 +75,6 @@ def last_days(user: User, *, below: str, now: Moment, today: date) -> list[Day]:
     before = [day for day in before if kept and day >= min(kept)]
     found = [Day(day, kept.get(day)) for day in before]
     return [*found, Day(today, now, is_now=True)]
-
-
-def live_records(scope: Scope) -> dict[str, int]:
-    """How many records stand in each status that counts, from the standings of all units."""
-    standings = UnitStanding.objects.filter(scope.condition("unit__code"))
-    return {name: number or 0 for name, number in standings.aggregate(**{s: Sum(s) for s in LIVE}).items()}
 
 
 def changes(days: Sequence[Day]) -> list[Change]:

@@ -14,7 +14,7 @@ from thaiqm.supervision import coverage, tables
 from thaiqm.supervision.charts.model import Chart, Kind, Point
 from thaiqm.supervision.charts.texts import DAY
 from thaiqm.supervision.charts.tile_map import tile_map
-from thaiqm.supervision.days import Day, Moment, changes, last_days, live_records, stages_drawn
+from thaiqm.supervision.days import Day, Moment, changes, last_days, stages_drawn
 from thaiqm.supervision.texts import COLUMNS, COVERAGE_PAGE, MAP
 from thaiqm.supervision.views import files
 from thaiqm.supervision.views.area import below_of, head_of
@@ -59,7 +59,7 @@ def _days(
 ) -> list[Day]:
     """The last days; `is_whole` also with what was withdrawn until now, which the page does not show."""
     scope = request.user.scope.narrowed(below)
-    now = Moment(shown.total.stages, records_by_status(scope) if is_whole else live_records(scope))
+    now = Moment(shown.total.stages, records_by_status(scope) if is_whole else shown.records)
     return last_days(request.user, below=below, now=now, today=thai_dates.today())
 
 
