@@ -184,3 +184,11 @@ def test_who_is_in_the_register_is_told_with_a_link(desk: Client, report: Report
     assert "วันที่ 4 จาก 14 · เฝ้าระวังอยู่" in html
     assert "กลุ่มผู้ได้รับผลกระทบเป็นไปตามทะเบียนผู้เดินทาง" in html
     assert "อยู่ในทะเบียนผู้เดินทาง" not in page(desk, report())
+
+
+def test_the_record_after_it_is_named_where_the_list_is_shown(desk: Client, report: Report) -> None:
+    """The centre's list of the whole country is not shown, so nothing goes through millions to find its next."""
+    first, second = report("47010201"), report("47010202")
+    after = f'href="/desk/records/{second.id}" data-key="j"'
+    assert after in page(desk, first)
+    assert 'data-key="j"' not in page(as_browser(making.user(Role.CENTRAL_OFFICER)), first)

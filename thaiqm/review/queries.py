@@ -69,7 +69,9 @@ def oldest_waiting(user: User, area: str) -> Record | None:
 
 
 def neighbours(user: User, shown: QueueFilter, record: Record) -> Neighbours:
-    """The records before and after this one in the list's order."""
+    """The records before and after this one in the list's order; none where the list is too wide to be shown."""
+    if is_too_wide(user, shown):
+        return Neighbours(None, None)
     here = Cursor(record.submitted_at, record.id)
     after = queue(user, shown, after=here, size=1)[:1]
     before = (
