@@ -29,23 +29,23 @@ class NotAPicture(Exception):
 def is_picture(data: bytes) -> bool:
     """Whether these bytes can be drawn: they are unpacked whole to know it."""
     try:
-        _pixels(data)
+        _pixels(data, MOST_PIXELS)
     except NotAPicture:
         return False
     return True
 
 
 def draw(
-    data: bytes, *, is_small: bool = False, most_pixels: int = MOST_PIXELS, longest_side: int = 0
+    data: bytes, *, is_small: bool = False, most_pixels: int | None = None, longest_side: int = 0
 ) -> bytes:
     """The picture as a JPEG of ours: turned upright, on white, without anything beside its pixels.
 
-    A `longest_side` makes a larger picture smaller.
+    A `longest_side` makes a larger picture smaller; `most_pixels` may be another bound than that of attachments.
 
     Raises:
         NotAPicture: when it cannot be drawn.
     """
-    pixels = _pixels(data, most_pixels)
+    pixels = _pixels(data, MOST_PIXELS if most_pixels is None else most_pixels)
     side = SMALL_SIDE if is_small else longest_side
     if side:
         pixels.thumbnail((side, side))
@@ -54,7 +54,7 @@ def draw(
     return drawn.getvalue()
 
 
-def _pixels(data: bytes, most_pixels: int = MOST_PIXELS) -> Image.Image:
+def _pixels(data: bytes, most_pixels: int) -> Image.Image:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > most_pixels:

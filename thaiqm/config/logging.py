@@ -62,6 +62,7 @@ def logging_for(environment: Environment) -> dict[str, Any]:
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             # The runner says what becomes of jobs.
             "procrastinate": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "django.server": {"level": "INFO", "handlers": [], "propagate": True},
         },
     }

@@ -11,8 +11,6 @@ import logging
 from pathlib import PurePosixPath
 from typing import Final
 
-import pikepdf
-
 from thaiqm.attachments import pictures
 from thaiqm.support.models.announcements import LONGEST_FILE_NAME, MOST_FILE_BYTES
 from thaiqm.support.refusals import Refused
@@ -61,6 +59,8 @@ def name_for(given: str, kind: FileKind) -> str:
 
 
 def _pages(data: bytes) -> bytes:
+    import pikepdf  # takes a while, and only a letter with a PDF needs it
+
     written = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data)) as given, pikepdf.new() as made:
