@@ -1,9 +1,9 @@
 /** When the outbox is sent: on opening, `online`, becoming visible, every three minutes, after finishing, by the button (docs/trust.md A7). */
+import { forgetBackOffs } from "../outbox/back_off";
 import { closedDoor, openDoor } from "../outbox/doors";
-import { forgetBackOff } from "../outbox/one_by_one";
 import { type Sent, send } from "../outbox/send";
-import { readSyncState, saveSyncState } from "../outbox/sync_state";
-import { accountDb, unlessFull } from "../storage/account_db";
+import { readSyncState } from "../outbox/sync_state";
+import { accountDb } from "../storage/account_db";
 import { type KnownAccount, knownAccounts } from "../storage/device_db";
 import { refreshTravellers } from "../travellers/when_loaded";
 import { noteResults } from "./centre";
@@ -38,11 +38,7 @@ export function startSending(): void {
 
 /** The network is back: the own back-off was about its absence. What the centre asked for still holds. */
 async function sendReconnected(): Promise<void> {
-  for (const { id } of await knownAccounts()) {
-    const db = await accountDb(id);
-    await saveSyncState(db, { failures: 0, not_before: 0 }).catch(unlessFull);
-    await forgetBackOff(db, "problems").catch(unlessFull);
-  }
+  for (const { id } of await knownAccounts()) await forgetBackOffs(await accountDb(id));
   await sendNow(false);
 }
 

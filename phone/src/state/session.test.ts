@@ -222,8 +222,11 @@ describe("after signing in", () => {
   it("sends at once after signing in, whatever the network was like before", async () => {
     const { db } = await scratch("put off");
     await saveSyncState(db, { failures: 5, not_before: Date.now() + 60_000, asked_to_wait_until: 77 });
+    const lines = ["problems_state", "pictures_state"];
+    for (const line of lines) await db.put("cache", { failures: 5, not_before: Date.now() + 60_000, asked_to_wait_until: 77 }, line);
     await enter(await signedIn("put off", "secret"), PIN);
     expect(await readSyncState(db)).toMatchObject({ failures: 0, not_before: 0, asked_to_wait_until: 77 });
+    for (const line of lines) expect(await db.get("cache", line)).toEqual({ failures: 0, not_before: 0, asked_to_wait_until: 77 });
     await leave(session());
   });
 });

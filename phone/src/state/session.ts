@@ -2,7 +2,8 @@
 import { call } from "../api/call";
 import type { Account, SignedIn } from "../api/shapes";
 import { fromBase64url } from "../lib/base64url";
-import { readSyncState, saveSyncState } from "../outbox/sync_state";
+import { forgetBackOffs } from "../outbox/back_off";
+import { readSyncState } from "../outbox/sync_state";
 import { accountDb, type Store, unlessFull } from "../storage/account_db";
 import { makeBox } from "../storage/box";
 import * as device from "../storage/device_db";
@@ -136,7 +137,7 @@ export async function enter(signedIn: SignedIn, pin: string): Promise<void> {
   };
   await device.rememberSignedIn(known, { id, handle, until: Date.now() + OPEN_FOR_MS });
   // the centre has just answered: what earlier misses put off goes now
-  await saveSyncState(await accountDb(id), { failures: 0, not_before: 0 }).catch(unlessFull);
+  await forgetBackOffs(await accountDb(id));
   await open(known, handle);
 }
 
