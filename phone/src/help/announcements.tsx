@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import { useOnePress } from "../components/one_press";
 import { Page } from "../components/page";
@@ -55,7 +55,8 @@ function letterOf({ number, dated }: Announcement): string {
 /** One letter; opening it is reading it, and the centre is told when it can be reached. */
 export function AnnouncementPage({ session, id }: { session: Session; id: number }) {
   const found = useStored(async () => (await ownHelp(session)).announcements.find((one) => one.id === id) ?? null, [session.id, id]);
-  useEffect(() => {
+  // as soon as it stands there, before anybody can leave the page
+  useLayoutEffect(() => {
     if (found) void noteOpened(session, found);
   }, [found?.id]);
   if (found === undefined) return null;

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 
 import { Page } from "../components/page";
 import { Thai } from "../components/thai";
@@ -30,7 +30,8 @@ export function ProblemPage({ session, id }: { session: Session; id: string }) {
   useEffect(() => {
     void refreshHelp(session);
   }, [session.token]);
-  useEffect(() => {
+  // as soon as it stands there, before anybody can leave the page
+  useLayoutEffect(() => {
     if (found?.told) void markAnswersSeen(session, found.told).then((isNew) => isNew && tellStoreChanged(), unlessFull);
   }, [found?.told?.answers.length]);
   if (!found) return null;
