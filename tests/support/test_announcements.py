@@ -19,6 +19,7 @@ from tests.support.test_chain import phone
 from thaiqm.accounts.models import Role
 from thaiqm.support import actions, announcements, letter_files
 from thaiqm.support.actions.announcements import GivenFile
+from thaiqm.support.announcement_form import AnnouncementForm, filled_in
 from thaiqm.support.models import Announcement, LetterFile, Reading
 from thaiqm.support.refusals import Refused
 from thaiqm.support.states import FileKind
@@ -273,3 +274,14 @@ def test_letters_on_the_phone_cost_one_query(django_assert_num_queries: DjangoAs
     head = making.head()
     with django_assert_num_queries(1):
         assert [one.file.name for one in announcements.current_for(head) if one.file] == ["a.pdf"] * 3
+
+
+@pytest.mark.parametrize("area", ["", "47", "4701", "470102", "47010201"])
+def test_a_correction_as_it_is_filled_in_goes_to_the_same_area(area: str) -> None:
+    by = made.centre()
+    letter = made.announced(by=by, area_code=area)
+    shown = AnnouncementForm(by=by, initial={"key": uuid4(), **filled_in(letter)})
+    given = {name: shown[name].value() for name in shown.fields if name != "file"}
+    form = AnnouncementForm(given, by=by)
+    assert form.is_valid(), form.errors
+    assert form.letter().area_code == area

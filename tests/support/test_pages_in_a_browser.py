@@ -45,8 +45,9 @@ def test_axe_finds_nothing_on_pages_of_the_centre(new_page: Callable[..., Page],
     making.areas()
     asked = made.problem()
     made.sent_on(asked)
-    letter = made.announced()
-    page = sign_in(new_page(size), made.centre())
+    by = made.centre()
+    letter = made.announced(by=by)
+    page = sign_in(new_page(size), by)
     addresses = {
         "centre": f"{START}centre",
         "mail": f"{START}centre/mail",

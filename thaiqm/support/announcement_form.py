@@ -113,10 +113,17 @@ class AnnouncementForm(forms.Form):
         below = [(area.code, area.label) for area in areas_one_level_below(by)]
         months = [("", ANNOUNCEMENT_FORM["choose_month"]), *((str(n), m) for n, m in enumerate(MONTHS, 1))]
         self.fields["area"].choices = [*own, *below]  # type: ignore[attr-defined]
+        self._place_initial({code for code, _ in (*own, *below)})
         self.fields["month"].widget.choices = months
         self.fields["roles"].choices = roles_for(by)  # type: ignore[attr-defined]
         if not has_file:
             del self.fields["drop_file"]
+
+    def _place_initial(self, offered: set[str]) -> None:
+        """A letter for an area that is not offered keeps it as a code, or a correction would go to the first one offered."""
+        area = self.initial.get("area")
+        if area and area not in offered:
+            self.initial.update(area="", narrower=area)
 
     def clean(self) -> dict[str, Any]:
         """The date as a date, and the area: the narrower one where there is one."""
