@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from tests import making
+from tests.review.conftest import words_of
 from tests.support import made_up_problems as made
 from tests.support.mail_servers import Post
 from tests.support.test_chain import desk
@@ -70,7 +71,7 @@ def test_everything_that_concerns_an_officer() -> None:
     assert kinds(making.officer()) == {"announcements": 1, "due": 1}
     assert kinds(making.officer("4702")) == {}
     assert kinds(made.centre()) == {"due": 1}
-    page = desk(officer).get("/desk/support/notices").content.decode()
+    page = words_of(desk(officer).get("/desk/support/notices").content.decode())
     assert all(words in page for words in (answered.text, record.number, made.letter().title, "ใกล้ครบเวลา"))
 
 
