@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from tests.accounts import made_up_people as people
 from tests.areas import made_up_places as made_up
+from tests.at_once import at_once
 from thaiqm.accounts import actions, devices, permissions
 from thaiqm.accounts.models import ActivationSlip, Role, User
 from thaiqm.accounts.queries import visible_to
@@ -155,23 +153,6 @@ class TestOne:
             assert not permissions.looks_after(head, role=role, codes=[made_up.VILLAGE])
 
 
-def at_the_same_time(*acts: Callable[[], object]) -> list[object]:
-    """Run acts in threads that start together; a refusal's code stands for its result."""
-    together = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        together.wait()
-        try:
-            return act()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
 @pytest.mark.django_db(transaction=True)
 class TestSeveralAtTheSameTime:
     @pytest.fixture(autouse=True)
@@ -179,14 +160,14 @@ class TestSeveralAtTheSameTime:
         made_up.make()
 
     def test_it_makes_one_account_of_four_for_one_unit(self) -> None:
-        results = at_the_same_time(*[lambda: people.make(Role.VILLAGE_HEAD)] * 4)
+        results = at_once(*[lambda: people.make(Role.VILLAGE_HEAD)] * 4)
         assert results.count("unit_has_account") == 3
         assert User.objects.filter(unit=made_up.VILLAGE).count() == 1
 
     def test_it_hands_over_once_for_two_officers_on_the_same_page(self) -> None:
         head = people.make(Role.VILLAGE_HEAD)
         act = lambda: successor(made_up.VILLAGE, replaces=head.pk)  # noqa: E731
-        results = at_the_same_time(act, act, act)
+        results = at_once(act, act, act)
         assert results.count("changed_meanwhile") == 2
         assert User.objects.filter(unit=made_up.VILLAGE, is_active=True).count() == 1
         assert User.objects.filter(unit=made_up.VILLAGE).count() == 2
@@ -195,7 +176,7 @@ class TestSeveralAtTheSameTime:
         user = people.make(Role.VILLAGE_HEAD)
         code = actions.print_slip(user=user, by=None).code
         act = lambda: people.open_with_slip(user, code)  # noqa: E731
-        results = at_the_same_time(act, act, act, act)
+        results = at_once(act, act, act, act)
         assert results.count("activation_refused") == 3
         assert user.devices.filter(revoked_at=None).count() == 1
 
@@ -208,7 +189,7 @@ class TestSeveralAtTheSameTime:
             lambda: actions.print_slips(users=heads, by=None),
             lambda: actions.print_slips(users=heads[::-1], by=None),
         ]
-        at_the_same_time(*acts * 2)
+        at_once(*acts * 2)
         assert ActivationSlip.objects.filter(cancelled_at=None).count() == 2
         assert ActivationSlip.objects.count() == 8
 
@@ -218,6 +199,6 @@ class TestSeveralAtTheSameTime:
             lambda pin=pin: actions.sign_in_phone(citizen_id=user.citizen_id, secret=pin, device_name="")
             for pin in ("582917", "582918", "582913", "582914", "582910", "582911", "582927")
         ]
-        results = at_the_same_time(*guesses)
+        results = at_once(*guesses)
         assert results.count("sign_in_refused") == 5
         assert results.count("too_many_attempts") == 2

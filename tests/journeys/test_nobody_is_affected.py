@@ -17,7 +17,7 @@ from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
 from thaiqm.records import standing_check
 from thaiqm.records.models import Record
-from thaiqm.supervision.zero_report import ZeroReport
+from thaiqm.supervision.zero.models import ZeroReport
 
 __all__ = ["head"]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from tests import making
+from tests.at_once import at_once
 from tests.audit.acts_on_records import proposed, reported
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
@@ -18,7 +17,6 @@ from thaiqm.accounts.models import User
 from thaiqm.records import actions, duplicates, envelopes, recounting, storing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.receiving import Received, receive
-from thaiqm.records.refusals import Refused
 from thaiqm.records.states import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,23 +35,6 @@ def withdrawal(record: Record) -> envelopes.Envelope:
 
 def sent(by: User, envelope: envelopes.Envelope) -> Received:
     return receive(envelopes=[envelope], by=by)[0]
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the refusal."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("turn", range(4))

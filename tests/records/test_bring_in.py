@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests import making
-from tests.records.test_at_the_same_time import at_once
+from tests.at_once import at_once
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts.models import Role, User
 from thaiqm.audit.models import Event

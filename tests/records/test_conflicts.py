@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import making
-from tests.records.test_at_the_same_time import at_once
+from tests.at_once import at_once
 from thaiqm.accounts.models import User
 from thaiqm.audit.models import Event
 from thaiqm.records import actions, envelopes, proposals, recounting

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from tests.at_once import at_once
 from tests.records.contacts import Phone, lost_ids, note
-from tests.records.test_at_the_same_time import at_once
 from thaiqm.accounts import devices
 from thaiqm.accounts.models import Device
 from thaiqm.lib import thai_dates

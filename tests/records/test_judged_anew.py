@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 
 from tests import making
+from tests.at_once import at_once
 from tests.audit.test_every_act import picture
 from tests.records.faults import fault, send, wrong_rule
-from tests.records.test_at_the_same_time import at_once
 from tests.review.conftest import words_of
 from thaiqm.audit.models import Event
 from thaiqm.lib import thai_dates

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests import making
-from tests.records.test_at_the_same_time import at_once
+from tests.at_once import at_once
 from tests.review.conftest import as_browser, words_of
 from tests.sealing import SealedPhone
 from thaiqm.accounts import actions as accounts

@@ -14,7 +14,7 @@ from thaiqm.records import envelopes
 from thaiqm.records.envelopes import Envelope, seal_up
 from thaiqm.records.models import Record
 from thaiqm.records.receiving import Received, receive
-from thaiqm.supervision.zero_report import ZeroReport
+from thaiqm.supervision.zero.models import ZeroReport
 
 UNIT = "47010201"
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests import making
+from tests.at_once import at_once
 from tests.supervision import made_up_zero as made
 from tests.supervision.made_up_zero import UNIT, fresh, stage_of
 from thaiqm.areas.models import Stage
@@ -20,27 +17,9 @@ from thaiqm.records import envelopes, standing_check
 from thaiqm.records.receiving import receive
 from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.states import CURRENT
-from thaiqm.supervision.zero.refusals import Refused
-from thaiqm.supervision.zero_report import ZeroReport
+from thaiqm.supervision.zero.models import ZeroReport
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the refusal."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def on(report: ZeroReport) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from thaiqm.records import recounting, standing_check
 from thaiqm.records.models import Record
 from thaiqm.records.refusals import Refused as RecordRefused
 from thaiqm.supervision.actions import zero_reports as actions
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.refusals import Refused
-from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db
 

@@ -19,9 +19,9 @@ from thaiqm.areas.models import Stage, Unit
 from thaiqm.lib import thai_dates
 from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.zero import queries
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import Cursor, ZeroFilter
 from thaiqm.supervision.zero.texts import REFUSALS
-from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/supervision/zero"

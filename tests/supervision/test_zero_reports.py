@@ -21,8 +21,8 @@ from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
 from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.states import ZeroStatus
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.refusals import Refused
-from thaiqm.supervision.zero_report import ZeroReport
 
 pytestmark = pytest.mark.django_db
 

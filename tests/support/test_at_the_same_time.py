@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from tests import making
+from tests.at_once import at_once
 from tests.support import made_up_problems as made
 from tests.support.mail_servers import Post
 from thaiqm.accounts.models import Role
@@ -23,23 +19,6 @@ from thaiqm.support.models import Announcement, Answer, Bundle, FaqEntry, Notice
 from thaiqm.support.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the refusal."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_officers_send_the_same_problems_on() -> None:

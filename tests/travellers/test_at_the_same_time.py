@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests import making
+from tests.at_once import at_once
 from tests.travellers import made_up_travellers as made
 from tests.travellers.counted import as_counted
 from tests.travellers.decided import gone, ill, on
@@ -19,26 +17,8 @@ from thaiqm.records.models import KeptAside
 from thaiqm.travellers import actions, recounting
 from thaiqm.travellers.models import Watch
 from thaiqm.travellers.queries import OVER, WatchFilter
-from thaiqm.travellers.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the refusal."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("act", [actions.refer, actions.settle])

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from thaiqm.accounts import texts
+from thaiqm.lib.refusals import Refusal
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """The act was not done. `retry_after` is in seconds, where waiting helps."""
 
     def __init__(self, code: str, *, retry_after: int | None = None, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
+        super().__init__(code, **params)
         self.retry_after = retry_after
-        self.params = params
 
     @property
     def sentence(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from thaiqm.agencies.texts import REFUSALS
+from thaiqm.lib.refusals import Refusal
 
 STATUS: Final[Mapping[str, int]] = {
     "token_in_address": 400,
@@ -28,14 +29,12 @@ STATUS: Final[Mapping[str, int]] = {
 """The status of an answer by its code; a desk form that is wrong is 400."""
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """Not done, not read. `retry_after` is in seconds, where waiting helps."""
 
     def __init__(self, code: str, *, retry_after: int | None = None, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
+        super().__init__(code, **params)
         self.retry_after = retry_after
-        self.params = params
 
     @property
     def status(self) -> int:

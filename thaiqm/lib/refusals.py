@@ -9,7 +9,7 @@ from typing import ClassVar
 class Refusal(Exception):
     """The act was not done and nothing changed. `code` is stable; `params` go into its sentence.
 
-    Every app has its own, with the Thai `sentences` of its codes.
+    Every app has its own, with the Thai `sentences` of its codes or a `sentence` of its own making.
     """
 
     sentences: ClassVar[Mapping[str, str]]

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from thaiqm.supervision.call_notes import CallNote
 from thaiqm.supervision.snapshots import Snapshot
-from thaiqm.supervision.zero_report import ZeroReport
+from thaiqm.supervision.zero.models import ZeroReport
 
 __all__ = ["CallNote", "Snapshot", "ZeroReport"]

@@ -5,13 +5,14 @@ export interface TaskLinkProps {
   /** What is counted, for people who listen. */
   unit?: string;
   isMain?: boolean;
+  isUrgent?: boolean;
 }
 
-/** A task as on the home page: the whole card leads there. */
-export function TaskLink({ href, title, count = 0, unit = "เรื่องใหม่", isMain }: TaskLinkProps) {
+/** A task: the whole card leads there; a count of none is not shown. */
+export function TaskLink({ href, title, count = 0, unit = "รายการ", isMain, isUrgent }: TaskLinkProps) {
   return (
     <li>
-      <a class={`task${isMain ? " task--main" : ""}`} href={href}>
+      <a class={`task${isMain ? " task--main" : ""}${isUrgent ? " task--urgent" : ""}`} href={href}>
         <span>{title}</span>
         {count > 0 && (
           <span class="task__count">

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 
 import { Page } from "../components/page";
+import { TaskLink } from "../components/task_link";
 import { WhenNothingSends } from "../screens/nothing_sends";
 import { StorageRoom } from "../screens/storage_room";
 import { href } from "../state/router";
@@ -9,7 +10,6 @@ import { useStored } from "../state/subject";
 import { Desks } from "./desks";
 import { ownHelp, unreadAnnouncements, unreadProblems } from "./kept_help";
 import { refreshHelp } from "./refresh";
-import { TaskLink } from "./task_link";
 
 /** The first page of help: answers first, then whom to call. */
 export function Front({ session }: { session: Session | null }) {

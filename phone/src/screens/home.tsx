@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { waitingPictures } from "../attachments/kept";
 import { Page } from "../components/page";
+import { TaskLink } from "../components/task_link";
 import { Places } from "../components/thai";
 import { HelpNews, refreshHelp } from "../help/when_loaded";
 import { showDatetime } from "../lib/thai_dates";
@@ -68,12 +69,12 @@ export function Home({ session }: { session: Session }) {
       <HelpNews session={session} />
       <nav aria-label="งาน">
         <ul class="tasks">
-          <Task href={href("new")} title="สำรวจคนใหม่" isMain />
-          {overview && overview.toCorrect > 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" count={overview.toCorrect} isUrgent />}
+          <TaskLink href={href("new")} title="สำรวจคนใหม่" isMain />
+          {overview && overview.toCorrect > 0 && <TaskLink href={href("to-correct")} title="ที่ต้องแก้ไข" count={overview.toCorrect} isUrgent />}
           <TravellersTask session={session} />
-          <Task href={href("people")} title="รายชื่อผู้ได้รับผลกระทบ" />
-          {overview && overview.toCorrect === 0 && <Task href={href("to-correct")} title="ที่ต้องแก้ไข" />}
-          <Task href={href("help")} title="ช่วยเหลือ" />
+          <TaskLink href={href("people")} title="รายชื่อผู้ได้รับผลกระทบ" />
+          {overview && overview.toCorrect === 0 && <TaskLink href={href("to-correct")} title="ที่ต้องแก้ไข" />}
+          <TaskLink href={href("help")} title="ช่วยเหลือ" />
         </ul>
       </nav>
       <ZeroOnHome session={session} />
@@ -116,35 +117,7 @@ async function readOverview(session: Session): Promise<Overview> {
 function TravellersTask({ session }: { session: Session }) {
   const due = useStored(() => countDue(session), [session.id]);
   const title = `ผู้เดินทางเข้า${session.account.unit.kind === "community" ? "ชุมชน" : "หมู่บ้าน"}`;
-  return <Task href={href("travellers")} title={title} {...(due ? { count: due, unit: "คนต้องตรวจวันนี้" } : {})} />;
-}
-
-interface TaskProps {
-  href: string;
-  title: string;
-  count?: number;
-  unit?: string;
-  isMain?: boolean;
-  isUrgent?: boolean;
-}
-
-function Task({ href: address, title, count, unit = "รายการ", isMain, isUrgent }: TaskProps) {
-  return (
-    <li>
-      <a class={`task${isMain ? " task--main" : ""}${isUrgent ? " task--urgent" : ""}`} href={address}>
-        <span>{title}</span>
-        {count !== undefined && (
-          <span class="task__count">
-            {count}
-            <span class="govuk-visually-hidden"> {unit}</span>
-          </span>
-        )}
-        <span class="task__arrow" aria-hidden="true">
-          ›
-        </span>
-      </a>
-    </li>
-  );
+  return <TaskLink href={href("travellers")} title={title} {...(due ? { count: due, unit: "คนต้องตรวจวันนี้" } : {})} />;
 }
 
 /** Dates are filled in by the centre's clock all the same (docs/trust.md A14). */

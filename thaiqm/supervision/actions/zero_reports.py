@@ -22,10 +22,10 @@ from thaiqm.records.models import Revision
 from thaiqm.records.receiving import Received, receive
 from thaiqm.supervision.states import Transition, ZeroAction, ZeroStatus, find
 from thaiqm.supervision.zero.following import QUESTIONNAIRE
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import visible_to
 from thaiqm.supervision.zero.refusals import Refused
 from thaiqm.supervision.zero.standing import note_units
-from thaiqm.supervision.zero_report import ZeroReport
 
 LONGEST_REASON: Final = 500
 EVENTS: Final = {

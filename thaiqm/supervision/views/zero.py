@@ -21,11 +21,11 @@ from thaiqm.lib import thai_dates
 from thaiqm.records.texts import OUTCOMES
 from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.zero import queries
+from thaiqm.supervision.zero.forms import KeyInForm, ReasonForm
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import Cursor, ZeroFilter
 from thaiqm.supervision.zero.refusals import Refused
 from thaiqm.supervision.zero.texts import DONE, VIEWS
-from thaiqm.supervision.zero_forms import KeyInForm, ReasonForm
-from thaiqm.supervision.zero_report import ZeroReport
 
 Act: TypeAlias = Callable[..., ZeroReport]
 METHODS = ["GET", "HEAD", "POST"]

@@ -18,9 +18,9 @@ from thaiqm.lib import thai_dates
 from thaiqm.records.following import Happened
 from thaiqm.records.states import Action
 from thaiqm.supervision.states import CURRENT, ZeroStatus
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.standing import note_units
 from thaiqm.supervision.zero.texts import SYSTEM_REFUSALS
-from thaiqm.supervision.zero_report import ZeroReport
 
 QUESTIONNAIRE: Final = "zero_report"
 OLDEST: Final = timedelta(days=14)

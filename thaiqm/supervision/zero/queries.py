@@ -15,8 +15,8 @@ from thaiqm.areas.models import Stage
 from thaiqm.areas.queries import HasScope
 from thaiqm.records.models import Revision
 from thaiqm.supervision.states import CURRENT, ZeroStatus
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.texts import VIEWS
-from thaiqm.supervision.zero_report import ZeroReport
 
 PAGE: Final = 50
 _KNOWN_PERSONS: Final = Q(unit__standing__stage__in=(Stage.RETURNED, Stage.SENT, Stage.CONFIRMED))
