@@ -42,7 +42,7 @@ class Stop(Exception):
 
 def public_functions() -> Iterator[str]:
     """Every public function of every file that acts."""
-    files = [*ROOT.glob("*/actions.py"), *ROOT.glob("*/actions/*.py"), ROOT / "records/receiving.py"]
+    files = [*ROOT.rglob("actions.py"), *ROOT.rglob("actions/*.py"), ROOT / "records/receiving.py"]
     for file in files:
         path = ".".join(file.relative_to(ROOT).with_suffix("").parts)
         module = import_module(f"thaiqm.{path}")

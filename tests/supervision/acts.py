@@ -10,8 +10,8 @@ from tests import making
 from tests.audit.acts_on_records import Act
 from tests.supervision import made_up_zero as made
 from thaiqm.records.receiving import receive
-from thaiqm.supervision.actions import calls
-from thaiqm.supervision.actions import zero_reports as actions
+from thaiqm.supervision import actions as calls
+from thaiqm.supervision.zero import actions
 
 
 def confirm() -> Callable[[], Any]:
@@ -56,11 +56,11 @@ def send() -> Callable[[], Any]:
     return lambda: receive(envelopes=[sent], by=by)
 
 
-ZERO = "supervision.actions.zero_reports"
+ZERO = "supervision.zero.actions"
 ACTS: dict[str, tuple[Act, ...]] = {
     f"{ZERO}.confirm": (Act("zero_report.confirmed", confirm),),
     f"{ZERO}.refuse": (Act("zero_report.refused", refuse),),
-    "supervision.actions.calls.note_call": (Act("unit.called", note_call),),
+    "supervision.actions.note_call": (Act("unit.called", note_call),),
     f"{ZERO}.key_in": (Act("record.registered", key_in),),
 }
 RECEIVED = (Act("record.registered", send),)

@@ -18,7 +18,7 @@ from thaiqm.areas.models import Unit
 from thaiqm.audit.models import Event
 from thaiqm.lib import thai_dates
 from thaiqm.supervision import silent
-from thaiqm.supervision.actions.calls import note_call
+from thaiqm.supervision.actions import note_call
 from thaiqm.supervision.call_notes import CallNote, Outcome
 from thaiqm.supervision.refusals import Refused
 from thaiqm.supervision.silent import NOT_TODAY, SilentFilter

@@ -17,7 +17,7 @@ from tests.review.conftest import as_browser, words_of
 from tests.supervision.test_coverage import VIEWERS, country, recount
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import SILENT, Stage, Unit
-from thaiqm.supervision.actions.calls import note_call
+from thaiqm.supervision.actions import note_call
 from thaiqm.supervision.call_notes import CallNote
 from thaiqm.supervision.silent import NOT_TODAY
 

@@ -15,8 +15,8 @@ from thaiqm.areas.models import Stage
 from thaiqm.audit.models import Event
 from thaiqm.records import envelopes, standing_check
 from thaiqm.records.receiving import receive
-from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.states import CURRENT
+from thaiqm.supervision.zero import actions
 from thaiqm.supervision.zero.models import ZeroReport
 
 pytestmark = pytest.mark.django_db(transaction=True)

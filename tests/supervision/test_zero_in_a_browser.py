@@ -11,7 +11,7 @@ from tests import chromium, making
 from tests.looking_over import found_on
 from tests.supervision import made_up_zero as made
 from tests.travellers.test_pages_in_a_browser import NARROW, sign_in
-from thaiqm.supervision.actions import zero_reports as actions
+from thaiqm.supervision.zero import actions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "/desk/supervision/zero"

@@ -17,7 +17,7 @@ from thaiqm.records import actions as records
 from thaiqm.records import recounting, standing_check
 from thaiqm.records.models import Record
 from thaiqm.records.refusals import Refused as RecordRefused
-from thaiqm.supervision.actions import zero_reports as actions
+from thaiqm.supervision.zero import actions
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.refusals import Refused
 

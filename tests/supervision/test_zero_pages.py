@@ -17,8 +17,7 @@ from tests.supervision.made_up_zero import UNIT, fresh, stage_of
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Stage, Unit
 from thaiqm.lib import thai_dates
-from thaiqm.supervision.actions import zero_reports as actions
-from thaiqm.supervision.zero import queries
+from thaiqm.supervision.zero import actions, queries
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import Cursor, ZeroFilter
 from thaiqm.supervision.zero.texts import REFUSALS

@@ -19,8 +19,8 @@ from thaiqm.records import recounting, standing_check
 from thaiqm.records.models import KeptAside, Record
 from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
-from thaiqm.supervision.actions import zero_reports as actions
 from thaiqm.supervision.states import ZeroStatus
+from thaiqm.supervision.zero import actions
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.refusals import Refused
 

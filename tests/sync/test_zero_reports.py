@@ -10,7 +10,7 @@ from tests import making
 from tests.supervision import made_up_zero as made
 from tests.sync.test_api import Phone
 from thaiqm.records.envelopes import Envelope
-from thaiqm.supervision.actions import zero_reports as actions
+from thaiqm.supervision.zero import actions
 
 pytestmark = pytest.mark.django_db
 

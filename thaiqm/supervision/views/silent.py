@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.models import SILENT, Stage, Unit
-from thaiqm.supervision import coverage, silent, tables
-from thaiqm.supervision.actions import calls as actions
+from thaiqm.supervision import actions, coverage, silent, tables
 from thaiqm.supervision.forms import CallForm
 from thaiqm.supervision.message import message
 from thaiqm.supervision.refusals import Refused

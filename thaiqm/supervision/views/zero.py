@@ -19,8 +19,7 @@ from thaiqm.areas.levels import is_shown_alone
 from thaiqm.areas.queries import active_units_visible_to, label_of
 from thaiqm.lib import thai_dates
 from thaiqm.records.texts import OUTCOMES
-from thaiqm.supervision.actions import zero_reports as actions
-from thaiqm.supervision.zero import queries
+from thaiqm.supervision.zero import actions, queries
 from thaiqm.supervision.zero.forms import KeyInForm, ReasonForm
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import Cursor, ZeroFilter

@@ -10,7 +10,7 @@ from django import forms
 
 from thaiqm.lib import thai_dates
 from thaiqm.lib.thai_text import normalise
-from thaiqm.supervision.actions.zero_reports import LONGEST_REASON
+from thaiqm.supervision.zero.actions import LONGEST_REASON
 from thaiqm.supervision.zero.following import OLDEST
 from thaiqm.supervision.zero.texts import AS_OF, NOTE, REASON, REFUSALS
 

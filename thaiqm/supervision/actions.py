@@ -1,4 +1,4 @@
-"""Noting that somebody called a unit."""
+"""What supervisors write: that somebody called a unit. One transaction with its audit event inside."""
 
 from __future__ import annotations
 

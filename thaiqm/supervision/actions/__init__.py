@@ -1,1 +1,0 @@
-"""What supervisors write. Each is one transaction with its audit event inside."""
