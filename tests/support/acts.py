@@ -10,7 +10,8 @@ from uuid import uuid4
 from tests import making
 from tests.audit.acts_on_records import Act
 from tests.support import made_up_problems as made
-from thaiqm.support import actions, notice_codes
+from thaiqm.support import actions
+from thaiqm.support.notices import codes
 from thaiqm.support.refusals import Refused
 
 
@@ -96,7 +97,7 @@ def wish_mail() -> Callable[[], Any]:
 
 def confirm_address() -> Callable[[], Any]:
     wishes = made.waits_for_code()
-    code = notice_codes.code_for(wishes)
+    code = codes.code_for(wishes)
     return nothing_received(lambda: actions.confirm_address(code=code, by=wishes.user))
 
 

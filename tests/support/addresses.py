@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from tests import making
 from tests.support import made_up_problems as made
 from thaiqm.accounts.models import OFFICERS, Role, User
-from thaiqm.support import actions, notice_codes
+from thaiqm.support import actions
 from thaiqm.support.actions.announcements import GivenFile
 from thaiqm.support.models import Announcement, Bundle, NoticeWishes
+from thaiqm.support.notices import codes
 
 SENDERS = tuple(role for role in OFFICERS if role != Role.CENTRAL_OFFICER)
 LETTER = "desk/support/announcements/<int:announcement_id>"
@@ -61,7 +62,7 @@ class Support:
         self.letters = {unit: str(self._letter(unit).pk) for unit in heads}
         by = heads["47010201"]
         NoticeWishes.objects.create(user=by)
-        self.off = notice_codes.off_token(by.pk)
+        self.off = codes.off_token(by.pk)
         self.entry = actions.save_faq(entry_id=None, by=made.centre(), **made.FAQ)
 
     def _letter(self, unit: str) -> Announcement:

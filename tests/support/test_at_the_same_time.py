@@ -14,8 +14,10 @@ from tests.support import made_up_problems as made
 from tests.support.mail_servers import Post
 from thaiqm.accounts.models import Role
 from thaiqm.audit.models import Event
-from thaiqm.support import actions, mailing, notice_codes, notice_mailing
+from thaiqm.support import actions, mailing
 from thaiqm.support.models import Announcement, Answer, Bundle, FaqEntry, NoticeMail, NoticeWishes, Reading
+from thaiqm.support.notices import codes
+from thaiqm.support.notices import mailing as notice_mailing
 from thaiqm.support.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -116,7 +118,7 @@ def test_a_code_cannot_be_guessed_in_parallel() -> None:
     done = at_once(*[lambda: actions.confirm_address(code="wrong", by=wishes.user)] * 8)
     assert (done.count("code_wrong"), done.count("code_over")) == (5, 3)
     with pytest.raises(Refused, match="code_over"):
-        actions.confirm_address(code=notice_codes.code_for(wishes), by=wishes.user)
+        actions.confirm_address(code=codes.code_for(wishes), by=wishes.user)
 
 
 def test_two_workers_send_each_mail_once(post: Post) -> None:

@@ -22,8 +22,9 @@ from thaiqm.lib.mail_server import MailServer
 from thaiqm.records import envelopes
 from thaiqm.records.models import Record
 from thaiqm.records.receiving import receive
-from thaiqm.support import actions, bell, notice_mailing, notice_times, notices
+from thaiqm.support import actions
 from thaiqm.support.models import NoticeMail, NoticeWishes, Problem
+from thaiqm.support.notices import bell, finding, mailing, times
 from thaiqm.support.refusals import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +38,7 @@ def _nothing_counted() -> None:
 
 
 def kinds(user: User) -> dict[str, int]:
-    return {group.kind: len(group.rows) for group in notices.groups(user, timezone.now())}
+    return {group.kind: len(group.rows) for group in finding.groups(user, timezone.now())}
 
 
 def mails(post: Post) -> list[EmailMessage]:
@@ -48,7 +49,7 @@ def mails(post: Post) -> list[EmailMessage]:
 def confirmed(post: Post, *, by: User, wish: str = "at_once") -> None:
     """Wished, the code taken from the mail, and typed."""
     assert actions.wish_mail(wish=wish, address=ADDRESS, by=by)
-    assert notice_mailing.send_due() == 1
+    assert mailing.send_due() == 1
     code = re.search(r"\b\d{6}\b", str(mails(post)[-1].get_content()))
     assert code
     actions.confirm_address(code=code[0], by=by)
@@ -79,7 +80,7 @@ def test_the_bell_counts_what_is_new_until_it_was_seen() -> None:
     officer = making.officer()
     letter = made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
     client = desk(officer)
-    assert notices.new_count(officer, timezone.now()) == 1
+    assert finding.new_count(officer, timezone.now()) == 1
     assert "เรื่องถึงคุณ <b>1" in client.get("/desk/support/faq").content.decode()
     client.post("/desk/support/notices/seen")
     assert "เรื่องถึงคุณ <b>" not in client.get("/desk/support/faq").content.decode()
@@ -90,7 +91,7 @@ def test_the_bell_counts_what_is_new_until_it_was_seen() -> None:
 
 def test_a_reporter_has_no_bell() -> None:
     made.announced()
-    assert notices.new_count(making.head(), timezone.now()) == 0
+    assert finding.new_count(making.head(), timezone.now()) == 0
     with pytest.raises(Refused, match="not_allowed"):
         actions.see_notices(by=making.head())
 
@@ -100,7 +101,7 @@ def test_the_count_is_one_query_and_not_asked_again_within_a_minute(
 ) -> None:
     officer = making.officer()
     with django_assert_num_queries(1):
-        notices.new_count(officer, timezone.now())
+        finding.new_count(officer, timezone.now())
     client = desk(officer)
     with django_assert_num_queries(6):
         client.get("/desk/support/faq")
@@ -112,12 +113,12 @@ def test_wished_confirmed_and_told_once(post: Post) -> None:
     officer = making.officer()
     confirmed(post, by=officer)
     NoticeWishes.objects.update(next_look_at=timezone.now())
-    assert notice_mailing.look() == 0, "nothing is new"
+    assert mailing.look() == 0, "nothing is new"
     number = making.new_citizen_id()
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER], title="ชื่อลับ", text=number)
     for _ in range(3):
-        notice_mailing.look(timezone.now() + LATER)
-        notice_mailing.send_due(timezone.now() + LATER)
+        mailing.look(timezone.now() + LATER)
+        mailing.send_due(timezone.now() + LATER)
     (mail,) = mails(post)
     text = str(mail.get_content())
     assert (mail["To"], mail["Auto-Submitted"]) == (ADDRESS, "auto-generated")
@@ -130,7 +131,7 @@ def test_an_address_is_not_used_before_it_is_confirmed(post: Post) -> None:
     officer = making.officer()
     actions.wish_mail(wish="at_once", address=ADDRESS, by=officer)
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    assert notice_mailing.look(timezone.now() + LATER) == 0
+    assert mailing.look(timezone.now() + LATER) == 0
     for _ in range(5):
         with pytest.raises(Refused, match="code_wrong"):
             actions.confirm_address(code="12345x", by=officer)
@@ -153,7 +154,7 @@ def test_codes_are_not_asked_for_without_end(post: Post) -> None:
         actions.wish_mail(wish="digest", address=f"{number}@example.go.th", by=officer)
     with pytest.raises(Refused, match="codes_too_often"):
         actions.wish_mail(wish="digest", address=ADDRESS, by=officer)
-    assert notice_mailing.send_due() == 1, "the two before are wanted no more"
+    assert mailing.send_due() == 1, "the two before are wanted no more"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_where_mail_is_not_configured_nobody_can_wish_it(settings: Settings) -> 
     settings.SMTP = None
     with pytest.raises(Refused, match="mail_off"):
         actions.wish_mail(wish="digest", address=ADDRESS, by=making.officer())
-    assert (notice_mailing.look(), notice_mailing.send_due()) == (0, 0)
+    assert (mailing.look(), mailing.send_due()) == (0, 0)
 
 
 @pytest.mark.parametrize("wish", ["digest", "off", "never"])
@@ -181,10 +182,10 @@ def test_the_link_in_the_mail_ends_it_without_signing_in(post: Post) -> None:
     officer = making.officer()
     confirmed(post, by=officer)
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    notice_mailing.look(timezone.now() + LATER)
+    mailing.look(timezone.now() + LATER)
     NoticeMail.objects.update(next_try_at=timezone.now())
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    notice_mailing.send_due()
+    mailing.send_due()
     link = mails(post)[0]["List-Unsubscribe"].strip("<>").partition("/desk/")[2]
     client = desk(making.officer())
     client.logout()
@@ -193,7 +194,7 @@ def test_the_link_in_the_mail_ends_it_without_signing_in(post: Post) -> None:
     for _ in range(2):
         assert client.post(f"/desk/{link}").status_code == 200
     assert NoticeWishes.objects.get(pk=officer.pk).wish == "off"
-    assert notice_mailing.look(timezone.now() + LATER) == 0
+    assert mailing.look(timezone.now() + LATER) == 0
     assert client.post("/desk/support/mail-off/forged").status_code == 404
 
 
@@ -201,12 +202,12 @@ def test_the_server_is_down_and_comes_back(settings: Settings, post: Post) -> No
     officer = making.officer()
     confirmed(post, by=officer)
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    assert notice_mailing.look(timezone.now() + LATER) == 1
+    assert mailing.look(timezone.now() + LATER) == 1
     up, settings.SMTP = settings.SMTP, MailServer("127.0.0.1", 9, "", "", "none")
-    assert notice_mailing.send_due(timezone.now() + LATER) == 0
+    assert mailing.send_due(timezone.now() + LATER) == 0
     settings.SMTP = up
-    assert notice_mailing.send_due(timezone.now() + LATER) == 0, "it waits before it tries again"
-    assert notice_mailing.send_due(timezone.now() + LATER * 2) == 1
+    assert mailing.send_due(timezone.now() + LATER) == 0, "it waits before it tries again"
+    assert mailing.send_due(timezone.now() + LATER * 2) == 1
     assert len(post.taken) == 1
 
 
@@ -215,10 +216,10 @@ def test_what_may_have_arrived_is_never_sent_again(post: Post, how: str) -> None
     officer = making.officer()
     confirmed(post, by=officer)
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    notice_mailing.look(timezone.now() + LATER)
+    mailing.look(timezone.now() + LATER)
     post.fail = how
     for hours in range(1, 5):
-        notice_mailing.send_due(timezone.now() + LATER * hours)
+        mailing.send_due(timezone.now() + LATER * hours)
     assert len(post.taken) == (1 if how == "after_data" else 0)
     assert NoticeMail.objects.filter(state="unknown").count() == 1
 
@@ -226,7 +227,7 @@ def test_what_may_have_arrived_is_never_sent_again(post: Post, how: str) -> None
 def test_a_worker_that_died_while_sending_has_sent_it_for_all_we_know(post: Post) -> None:
     confirmed(post, by=making.officer())
     NoticeMail.objects.update(state="sending", next_try_at=timezone.now())
-    assert notice_mailing.send_due() == 0
+    assert mailing.send_due() == 0
     assert NoticeMail.objects.get().state == "unknown"
 
 
@@ -234,10 +235,10 @@ def test_an_ended_account_gets_none(post: Post) -> None:
     officer = making.officer()
     confirmed(post, by=officer)
     made.announced(roles=[Role.DEPUTY_DISTRICT_OFFICER])
-    notice_mailing.look(timezone.now() + LATER)
+    mailing.look(timezone.now() + LATER)
     officer.is_active = False
     officer.save()
-    assert notice_mailing.send_due(timezone.now() + LATER) == 0
+    assert mailing.send_due(timezone.now() + LATER) == 0
     assert NoticeMail.objects.latest("made_at").state == "given_up"
 
 
@@ -251,9 +252,9 @@ def test_an_ended_account_gets_none(post: Post) -> None:
 )
 def test_a_digest_comes_at_seven_in_bangkok(now: str, expected: str) -> None:
     moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
-    assert notice_times.next_look("digest", moment).astimezone(UTC) == datetime.fromisoformat(
-        expected
-    ).replace(tzinfo=UTC)
+    assert times.next_look("digest", moment).astimezone(UTC) == datetime.fromisoformat(expected).replace(
+        tzinfo=UTC
+    )
 
 
 def test_the_page_of_wishes(post: Post) -> None:
@@ -263,7 +264,7 @@ def test_the_page_of_wishes(post: Post) -> None:
     client.post(address, {"wish": "digest", "address": ADDRESS})
     assert ADDRESS in client.get(address).content.decode()
     assert client.post(f"{address}/confirm", {"code": "1"}).status_code == 422
-    notice_mailing.send_due()
+    mailing.send_due()
     code = re.search(r"\b\d{6}\b", str(mails(post)[-1].get_content()))
     assert code
     assert client.post(f"{address}/confirm", {"code": f" {code[0][:3]} {code[0][3:]}"}).status_code == 302

@@ -8,7 +8,8 @@ from typing import Final
 from procrastinate.contrib.django import app
 
 from thaiqm.jobs.tasks import QUEUE
-from thaiqm.support import answering_by_mail, mailbox, mailing, notice_mailing
+from thaiqm.support import answering_by_mail, mailbox, mailing
+from thaiqm.support.notices import mailing as notice_mailing
 
 logger = logging.getLogger(__name__)
 EVERY_MINUTE: Final = "* * * * *"

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from thaiqm.accounts.models import OFFICERS, User
 from thaiqm.audit.actions import Subject, log
-from thaiqm.support import notice_codes, notice_times
 from thaiqm.support.models import NoticeMail, NoticeWishes
+from thaiqm.support.notices import codes, times
 from thaiqm.support.refusals import Refused
 from thaiqm.support.states import MailWish, NoticePurpose
 
@@ -76,7 +76,7 @@ def confirm_address(*, code: str, by: User) -> None:
         is_over = not row.pending or row.code_until is None or row.code_until < timezone.now()
         if is_over or not row.code_tries_left:
             raise Refused("code_over")
-        is_right = notice_codes.is_right(row, code)
+        is_right = codes.is_right(row, code)
         if is_right:
             row.address, row.pending = row.pending, ""
             _turn_on(row, row.pending_wish)
@@ -114,7 +114,7 @@ def _turn_off(row: NoticeWishes) -> None:
 def _turn_on(row: NoticeWishes, wish: str) -> None:
     now = timezone.now()
     row.wish, row.pending, row.pending_wish = wish, "", ""
-    row.mailed_until, row.next_look_at = now, notice_times.next_look(wish, now)
+    row.mailed_until, row.next_look_at = now, times.next_look(wish, now)
     row.save()
 
 
@@ -131,7 +131,7 @@ def _ask_for_code(row: NoticeWishes, wish: str, address: str, by: User) -> None:
         user=by,
         purpose=NoticePurpose.CODE,
         address=address,
-        message_id=notice_codes.message_id(uuid4()),
+        message_id=codes.message_id(uuid4()),
         made_at=now,
         next_try_at=now,
         give_up_at=row.code_until,

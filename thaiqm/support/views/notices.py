@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.support import actions, bell, clock, notice_codes, notices, queries
+from thaiqm.support import actions, clock, queries
 from thaiqm.support.forms import CodeForm, MailWishForm
 from thaiqm.support.models import NoticeWishes
+from thaiqm.support.notices import bell, codes, finding
 from thaiqm.support.refusals import Refused
 from thaiqm.support.texts import DONE, NOTICES
 
@@ -33,7 +34,7 @@ def show(request: OfficerRequest) -> HttpResponse:
                 for row, moment, is_new in group.rows
             ],
         )
-        for group in notices.groups(request.user, now)
+        for group in finding.groups(request.user, now)
     ]
     has_new = any(is_new for _, _, rows in found for _, _, is_new, _ in rows)
     return render(request, "support/notices.html", {"groups": found, "has_new": has_new})
@@ -88,7 +89,7 @@ def confirm(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def off(request: HttpRequest, token: str) -> HttpResponse:
     """The link of a mail: a page whose button ends them. Looking at it changes nothing."""
-    user_id = notice_codes.read_off_token(token)
+    user_id = codes.read_off_token(token)
     if user_id is None:
         raise Http404
     is_done = request.method == "POST"

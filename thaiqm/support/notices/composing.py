@@ -9,8 +9,8 @@ from email.utils import format_datetime
 from django.conf import settings
 
 from thaiqm.lib.thai_dates import in_bangkok
-from thaiqm.support import notice_codes
 from thaiqm.support.models import NoticeMail, NoticeWishes
+from thaiqm.support.notices import codes
 from thaiqm.support.states import NoticePurpose
 from thaiqm.support.texts import NOTICE_MAIL, NOTICES
 from thaiqm.ui.help_desks import help_desks
@@ -25,7 +25,7 @@ def compose(notice: NoticeMail) -> EmailMessage:
     mail["Date"] = format_datetime(in_bangkok(notice.made_at))
     mail["Message-ID"] = notice.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    off = f"{settings.PUBLIC_URL}/desk/support/mail-off/{notice_codes.off_token(notice.user_id)}"
+    off = f"{settings.PUBLIC_URL}/desk/support/mail-off/{codes.off_token(notice.user_id)}"
     mail["List-Unsubscribe"] = f"<{off}>"
     lines = _code_lines(notice) if is_code else _count_lines(notice)
     ending = (NOTICE_MAIL["off"].format(url=off), "", *(desk.line for desk in help_desks()))
@@ -35,7 +35,7 @@ def compose(notice: NoticeMail) -> EmailMessage:
 
 def _code_lines(notice: NoticeMail) -> Iterator[str]:
     wishes = NoticeWishes.objects.get(pk=notice.user_id)
-    yield NOTICE_MAIL["code"].format(code=notice_codes.code_for(wishes))
+    yield NOTICE_MAIL["code"].format(code=codes.code_for(wishes))
     yield NOTICE_MAIL["code_how"].format(url=f"{settings.PUBLIC_URL}/desk/support/notices/mail")
 
 

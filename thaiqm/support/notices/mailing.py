@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from thaiqm.lib.mail_server import MailServer
-from thaiqm.support import notice_codes, notices, smtp
+from thaiqm.support import smtp
 from thaiqm.support.mailing import GIVEN_UP_AFTER, wait_after
 from thaiqm.support.models import NoticeMail, NoticeWishes
-from thaiqm.support.notice_composing import compose
-from thaiqm.support.notice_times import next_look
+from thaiqm.support.notices import codes, finding
+from thaiqm.support.notices.composing import compose
+from thaiqm.support.notices.times import next_look
 from thaiqm.support.smtp import Attempt
 from thaiqm.support.states import MailWish, NoticePurpose, NoticeState
 
@@ -61,7 +62,7 @@ def _look_at_next(now: datetime) -> int | None:
         if row is None or row.mailed_until is None:
             return None
         until = max(row.mailed_until, now - SETTLED_AFTER)
-        counts = notices.counts_between(row.user, row.mailed_until, until)
+        counts = finding.counts_between(row.user, row.mailed_until, until)
         row.mailed_until, row.next_look_at = until, next_look(row.wish, now)
         row.save(update_fields=["mailed_until", "next_look_at"])
         if not counts:
@@ -71,7 +72,7 @@ def _look_at_next(now: datetime) -> int | None:
             purpose=NoticePurpose.NOTICES,
             address=row.address,
             counts=counts,
-            message_id=notice_codes.message_id(uuid4()),
+            message_id=codes.message_id(uuid4()),
             made_at=now,
             next_try_at=now,
             give_up_at=now + STAYS_NEW,

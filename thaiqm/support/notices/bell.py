@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from thaiqm.accounts.models import OFFICERS
-from thaiqm.support import notices
+from thaiqm.support.notices import finding
 
 KEPT_SECONDS: Final = 60
 MOST_KEPT: Final = 5_000
@@ -40,5 +40,5 @@ def _count(request: HttpRequest) -> dict[str, int]:
     if kept is None or kept[0] < time.monotonic():
         if len(_known) > MOST_KEPT:
             _known.clear()
-        kept = _known[key] = (time.monotonic() + KEPT_SECONDS, notices.new_count(user, timezone.now()))
+        kept = _known[key] = (time.monotonic() + KEPT_SECONDS, finding.new_count(user, timezone.now()))
     return {"new": kept[1]}
