@@ -27,6 +27,7 @@ from thaiqm.lib.encryption import KeyRing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Status
 from thaiqm.records.tallies import records_by_status
+from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.support import announcements, clock, queries
 from thaiqm.support.models import Announcement, Problem
 from thaiqm.travellers import watch_days
@@ -74,7 +75,8 @@ def test_it_makes_every_role_and_every_status() -> None:
     assert Record.objects.filter(is_keyed_by_officer=True).exists()
     registered = statuses.pop(Status.REGISTERED)
     assert records_by_status(User(role=Role.CENTRAL_OFFICER).scope) == statuses
-    assert registered == Watch.objects.count()
+    assert registered == Watch.objects.count() + ZeroReport.objects.count()
+    assert set(ZeroReport.objects.values_list("status", flat=True)) == {"reported", "confirmed"}
 
 
 def test_its_register_shows_what_a_register_can_hold() -> None:

@@ -95,13 +95,17 @@ def test_phones_that_are_signed_out_draft_nothing() -> None:
 
 def test_a_spoiled_standing_is_found_and_mended() -> None:
     report()
-    UnitStanding.objects.filter(unit=UNIT).update(confirmed=7, account="active")
+    UnitStanding.objects.filter(unit=UNIT).update(
+        confirmed=7, account="active", households=1, is_abolished=True
+    )
     found = {str(wrong) for wrong in standing_check.differences()}
     assert found == {
         f"{UNIT} standing account: kept active, found waiting",
         f"{UNIT} standing confirmed: kept 7, found 0",
+        f"{UNIT} standing households: kept 1, found None",
+        f"{UNIT} standing is_abolished: kept True, found False",
     }
-    assert len(standing_check.rebuild()) == 2
+    assert len(standing_check.rebuild()) == 4
     assert standing_check.differences() == []
     assert standing_check.rebuild() == []
 

@@ -109,7 +109,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thaiqm.ui.navigation.page_shell",
-                "thaiqm.support.bell.bell",
+                "thaiqm.support.notices.bell.bell",
             ],
         },
     }

@@ -10,7 +10,7 @@ from django.conf import settings
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.areas.actions import load_areas
 from thaiqm.areas.models import Area, Unit
-from thaiqm.demo import accounts, days, guard, places, records, support, texts, travellers
+from thaiqm.demo import accounts, days, guard, places, records, support, texts, travellers, zero_reports
 from thaiqm.demo.accounts import DemoAccount
 from thaiqm.demo.scale.country import make_country
 from thaiqm.lib import citizen_id, gazetteer
@@ -33,6 +33,7 @@ def _demo(arguments: Namespace) -> None:
     accounts.make_accounts()
     made = records.make_records()
     came = travellers.make_travellers()
+    zero_reports.make_zero_reports()
     support.make_support()
     if made:
         print(texts.MADE.format(units=units, records=made, travellers=came))

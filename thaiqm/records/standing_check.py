@@ -1,5 +1,5 @@
-"""How far units are, counted anew from accounts, phones, tallies and what apps above add: to check the standings
-and to mend them."""
+"""How far units are, counted anew from units, accounts, phones, tallies and what apps above add: to check the
+standings and to mend them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ def rebuild() -> list[WrongStanding]:
     return wrong
 
 
-_OWN: Final = {"account": "''", "drafts": "0", "submitted": "0", "returned": "0", "confirmed": "0"}
+_OWN: Final = {
+    "households": "NULL", "is_abolished": "false",
+    "account": "''", "drafts": "0", "submitted": "0", "returned": "0", "confirmed": "0",
+}  # fmt: skip
 """What stands where nothing is known."""
 
 
@@ -89,7 +92,7 @@ def _found() -> str:
         for place, source in enumerate(_sources)
     ]
     return f"""
-    SELECT unit.code,
+    SELECT unit.code, unit.households, unit.abolished_at IS NOT NULL AS is_abolished,
            CASE WHEN account.id IS NULL THEN '' WHEN account.activated_at IS NULL THEN 'waiting' ELSE 'active' END
                AS account,
            coalesce((SELECT sum(phone.drafts) FROM accounts_device AS phone

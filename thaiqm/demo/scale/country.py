@@ -10,6 +10,7 @@ from thaiqm.demo.scale import filling
 from thaiqm.demo.scale.places import make_units
 from thaiqm.demo.scale.put_away import is_away, put_back
 from thaiqm.demo.scale.staff import make_staff
+from thaiqm.demo.zero_reports import make_zero_reports_of_a_country
 from thaiqm.lib.commands import CommandFailed
 from thaiqm.records.models import Record
 
@@ -29,6 +30,7 @@ def make_country(*, records: int, units: int) -> None:
     _say(f"{make_units(units):,} units")
     _say(f"{make_staff():,} accounts")
     filling.fill(records, say=_say)
+    _say(f"{make_zero_reports_of_a_country():,} zero reports")
     _say(f"{Record.objects.count():,} records in all")
 
 

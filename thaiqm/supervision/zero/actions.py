@@ -16,12 +16,11 @@ from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.areas.models import UnitStanding
 from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_dates
-from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
 from thaiqm.records.models import Revision
 from thaiqm.records.receiving import Received, receive
 from thaiqm.supervision.states import Transition, ZeroAction, ZeroStatus, find
-from thaiqm.supervision.zero.following import QUESTIONNAIRE
+from thaiqm.supervision.zero.envelope import zero_envelope
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.supervision.zero.queries import visible_to
 from thaiqm.supervision.zero.refusals import Refused
@@ -76,19 +75,8 @@ def key_in(
     """
     if by.role not in VERIFIERS or not unit_is_open(unit_code, by):
         raise Refused("unit_not_yours")
-    day = {"day": as_of.day, "month": as_of.month, "year": as_of.year + thai_dates.BUDDHIST_ERA}
-    envelope = seal_up(
-        record_id=record_id,
-        revision_id=revision_id,
-        base_revision_id=None,
-        content={
-            "action": "report",
-            "questionnaire": QUESTIONNAIRE,
-            "version": 1,
-            "unit": unit_code,
-            "answers": {"as_of": day, **({"note": note} if note else {})},
-            "finished_at": thai_dates.now().isoformat(timespec="seconds"),
-        },
+    envelope = zero_envelope(
+        record_id=record_id, revision_id=revision_id, unit_code=unit_code, as_of=as_of, note=note
     )
     received = receive(envelopes=[envelope], by=by)[0]
     if received.receipt is None:
