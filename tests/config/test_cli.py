@@ -7,9 +7,10 @@ from argparse import Namespace
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from thaiqm.config import cli
-from thaiqm.lib.commands import Command, CommandFailed
+from thaiqm.lib.commands import SCHEMA_BEHIND, Command, CommandFailed
 
 THAI = re.compile("[ก-๙]")
 
@@ -48,6 +49,23 @@ def test_a_failure_is_one_line(
     code = cli.main(["fail"])
     expected = (130, "") if isinstance(failure, KeyboardInterrupt) else (1, "thaiqm fail: it is so\n")
     assert (code, capsys.readouterr().err) == expected
+
+
+def test_a_database_that_was_never_migrated_is_said_to_be_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    """A table or a column that is not there yet, whatever the command."""
+
+    def read(arguments: Namespace) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT no_such_column FROM records_record")
+
+    monkeypatch.setattr(
+        cli, "gather", lambda: {"read": Command(name="read", help_th="", help_en="", run=read)}
+    )
+    monkeypatch.setattr(cli, "_start_embedded_database", lambda stack: None)
+    assert cli.main(["read"]) == 1
+    assert capsys.readouterr().err == f"thaiqm read: {SCHEMA_BEHIND}\n"
 
 
 def test_the_demo_is_refused_here() -> None:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from importlib import import_module
 from importlib.util import find_spec
 
-from thaiqm.lib.commands import Command, CommandFailed
+from thaiqm.lib.commands import SCHEMA_BEHIND, Command, CommandFailed
 
 APPS = (
     "config",
@@ -113,6 +113,10 @@ def _start_embedded_database(stack: ExitStack) -> None:
 
 
 def _first_line(failure: BaseException) -> str:
+    from psycopg.errors import UndefinedColumn, UndefinedTable
+
+    if isinstance(failure.__cause__, UndefinedColumn | UndefinedTable):
+        return SCHEMA_BEHIND
     lines = str(failure).strip().splitlines()
     return lines[0] if lines else type(failure).__name__
 

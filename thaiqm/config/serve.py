@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from thaiqm.config.admission import threads_for
-from thaiqm.lib.commands import CommandFailed
+from thaiqm.lib.commands import SCHEMA_BEHIND, CommandFailed
 
 
 def prepare_demo(*, port: int) -> None:
@@ -72,7 +72,7 @@ def refuse_unfit_database() -> None:
 
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise CommandFailed("the database schema is behind this release; run thaiqm migrate")
+        raise CommandFailed(SCHEMA_BEHIND)
 
 
 def refuse_broken_wiring() -> None:

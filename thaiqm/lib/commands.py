@@ -5,6 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+SCHEMA_BEHIND: Final = "the database schema is behind this release; run thaiqm migrate"
 
 
 class CommandFailed(Exception):
