@@ -123,6 +123,7 @@ PAGES: dict[str, Page] = {
     "desk/activate": PUBLIC,
     "desk/sign-out": Page(is_public=True, methods=("post",)),
     "desk/password": Page(roles=OFFICERS, methods=("get", "post")),
+    "desk/places": WATCH,
     "desk/accounts/": WATCH,
     "desk/accounts/officers": Page(roles=OVER_OFFICERS),
     "desk/accounts/slips": Page(roles=OFFICERS, methods=("get", "post")),

@@ -36,7 +36,7 @@ def form(**changed: str) -> dict[str, str]:
         "agency": "สำนักงานตัวอย่าง",
         "purpose": "จัดถุงยังชีพ",
         "area": "4701",
-        "narrower": "",
+        "place": "",
         "reach": "masked",
         "days": "90",
         **changed,
@@ -69,10 +69,10 @@ def test_the_form_sent_again_makes_no_second_token() -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrower", "code"), [("", "4701"), ("470102", "470102"), ("๔๗๐๒", "4702"), (" 4799 ", "4799")]
+    ("place", "code"), [("", "4701"), ("470102", "470102"), ("๔๗๐๒", "4702"), (" 4799 ", "4799")]
 )
-def test_the_narrower_area_goes_before(narrower: str, code: str) -> None:
-    sent(province(), narrower=narrower)
+def test_the_narrower_area_goes_before(place: str, code: str) -> None:
+    sent(province(), place=place)
     assert AgencyToken.objects.get().area_code == code
 
 
@@ -91,7 +91,7 @@ def test_the_centre_chooses_the_country_and_says_why_it_gives_full_citizen_ids()
         (province, {"area": ""}, "เลือกพื้นที่ หรือกรอกรหัสพื้นที่"),
         (province, {"area": "48"}, "เลือกพื้นที่ที่ให้อ่าน"),
         (province, {"area": "country"}, "เลือกพื้นที่ที่ให้อ่าน"),
-        (province, {"narrower": "4801"}, "เลือกพื้นที่ภายในความดูแลของท่าน"),
+        (province, {"place": "4801"}, "เลือกพื้นที่ภายในความดูแลของท่าน"),
         (province, {"reach": ""}, "เลือกให้อ่านอะไร"),
         (province, {"reach": "full", "reason": "x"}, "เลือกให้อ่านอะไร"),
         (province, {"days": "366"}, "เลือกอายุของโทเคน"),

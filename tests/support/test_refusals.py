@@ -126,7 +126,7 @@ def form(**changed: Any) -> dict[str, Any]:
         "title": "เรื่อง",
         "text": "ข้อความ",
         "area": "4701",
-        "narrower": "",
+        "place": "",
         "roles": [Role.VILLAGE_HEAD],
         **changed,
     }
@@ -144,8 +144,8 @@ def form(**changed: Any) -> dict[str, Any]:
         ({"month": ""}, "กรอกวันที่ของหนังสือให้ครบ"),
         ({"roles": []}, "เลือกอย่างน้อย 1 ตำแหน่ง"),
         ({"roles": [Role.PROVINCE_OFFICER]}, "เลือกอย่างน้อย 1 ตำแหน่ง"),
-        ({"narrower": "4702"}, "อยู่นอกเขตของท่าน"),
-        ({"narrower": "47010288"}, "ไม่พบพื้นที่"),
+        ({"place": "4702"}, "อยู่นอกเขตของท่าน"),
+        ({"place": "47010288"}, "ไม่พบพื้นที่"),
         ({"area": "4702"}, "ไม่พบพื้นที่"),
         ({"text": "ก" * 10_001}, "ยาวเกิน"),
     ],
@@ -163,7 +163,7 @@ def test_a_letter_that_is_refused_keeps_what_was_typed(changed: dict[str, Any], 
 def test_a_letter_over_the_desk_from_writing_to_taking_back() -> None:
     by = making.officer()
     client = desk(by)
-    made_at = client.post("/desk/support/announcements/new", form(narrower="47010201"))
+    made_at = client.post("/desk/support/announcements/new", form(place="47010201"))
     letter = Announcement.objects.get()
     assert (letter.area_code, letter.dated.isoformat(), letter.office_code) == (
         "47010201",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thaiqm.accounts.views import board, entry, people
+from thaiqm.accounts.views import board, entry, people, places
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-out", entry.sign_out, name="sign_out"),
     path("activate", entry.activate, name="activate"),
     path("password", entry.change_password, name="change_password"),
+    path("places", places.named, name="places"),
     path("accounts/", board.show, name="board"),
     path("accounts/officers", board.officers, name="officers"),
     path("accounts/slips", board.slips, name="slips"),

@@ -8,11 +8,11 @@ from typing import Any, Final
 from django import forms
 
 from thaiqm.accounts.models import Role, User
+from thaiqm.accounts.place_field import PlaceField
 from thaiqm.agencies.models import Reach
 from thaiqm.agencies.refusals import Refused
 from thaiqm.agencies.texts import DAYS, FIELDS, FORM_ERRORS, REFUSALS
 from thaiqm.areas.queries import areas_one_level_below
-from thaiqm.lib.thai_text import ascii_digits
 
 COUNTRY: Final = "country"
 """Stands for the empty code, which in a list of choices means that nothing was chosen."""
@@ -61,7 +61,7 @@ class TokenForm(forms.Form):
     agency = _line("agency", longest=200)
     purpose = _line("purpose", longest=500, widget=forms.Textarea)
     area = _choice("area", (), widget=forms.Select)
-    narrower = _line("narrower", longest=6, required=False)
+    place = PlaceField(digits=6, label=FIELDS["place"], help_text=FIELDS["place_hint"])
     reach = _choice("reach", (), widget=forms.RadioSelect)
     reason = _line("reason", longest=500, required=False, widget=forms.Textarea)
     days = _choice(
@@ -76,6 +76,7 @@ class TokenForm(forms.Form):
         areas += [(area.code, area.label) for area in areas_one_level_below(by)]
         area, reach = self.fields["area"], self.fields["reach"]
         area.required = False
+        self.fields["place"].by = by  # type: ignore[attr-defined]
         area.choices = [("", FIELDS["choose_area"]), *areas]  # type: ignore[attr-defined]
         reach.choices = [  # type: ignore[attr-defined]
             choice for choice in Reach.choices if is_centre or choice[0] != Reach.FULL
@@ -84,12 +85,12 @@ class TokenForm(forms.Form):
             del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
-        """The area is the narrower one where there is one."""
+        """The area is the named place where there is one."""
         cleaned = super().clean() or {}
-        area, narrower = cleaned.get("area", ""), ascii_digits(cleaned.get("narrower", "")).strip()
-        if not area and not narrower and "area" not in self.errors:
+        area, place = cleaned.get("area", ""), cleaned.get("place", "")
+        if not area and not place and not {"area", "place"} & set(self.errors):
             self.add_error("area", FORM_ERRORS["area_needed"])
-        cleaned["area_code"] = narrower or ("" if area == COUNTRY else area)
+        cleaned["area_code"] = place or ("" if area == COUNTRY else area)
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -102,5 +103,5 @@ class TokenForm(forms.Form):
         """Put the refusal's sentence beside the field it is about, or on top."""
         field = FIELD_OF.get(refused.code)
         if refused.code == "area_outside":
-            field = "narrower" if self.cleaned_data.get("narrower") else "area"
+            field = "place" if self.cleaned_data.get("place") else "area"
         self.add_error(field if field in self.fields else None, refused.sentence)

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 BANGKOK_WORDS = {"province": "", "district": "เขต", "subdistrict": "แขวง"}
 """Bangkok's districts and subdistricts have words of their own, and the city has none."""
 COUNTRY = "ทั้งประเทศ"
+PLACE_WORDS = (
+    "จังหวัด", "อำเภอ", "เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "ตำบล", "เขต", "แขวง", "หมู่ที่", "หมู่", "จ.", "อ.", "ต.", "ม.",
+)  # fmt: skip
+"""Words before a name that say what kind of place it is."""
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "unit_code": (

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 
 from thaiqm.accounts.models import Role, User
+from thaiqm.accounts.place_field import PlaceField
 from thaiqm.areas.queries import areas_one_level_below, label_of
 from thaiqm.lib.thai_dates import BUDDHIST_ERA, MONTHS
 from thaiqm.lib.thai_text import ascii_digits
@@ -84,13 +85,7 @@ class AnnouncementForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": REFUSALS["area_unknown"]},
     )
-    narrower = forms.CharField(
-        label=ANNOUNCEMENT_FORM["narrower"],
-        help_text=ANNOUNCEMENT_FORM["narrower_hint"],
-        required=False,
-        max_length=8,
-        error_messages={"max_length": REFUSALS["area_unknown"]},
-    )
+    place = PlaceField(label=ANNOUNCEMENT_FORM["place"], help_text=ANNOUNCEMENT_FORM["place_hint"])
     roles = forms.MultipleChoiceField(
         label=ANNOUNCEMENT_FORM["roles"],
         widget=forms.CheckboxSelectMultiple,
@@ -114,6 +109,7 @@ class AnnouncementForm(forms.Form):
         months = [("", ANNOUNCEMENT_FORM["choose_month"]), *((str(n), m) for n, m in enumerate(MONTHS, 1))]
         self.fields["area"].choices = [*own, *below]  # type: ignore[attr-defined]
         self._place_initial({code for code, _ in (*own, *below)})
+        self.fields["place"].by = by  # type: ignore[attr-defined]
         self.fields["month"].widget.choices = months
         self.fields["roles"].choices = roles_for(by)  # type: ignore[attr-defined]
         if not has_file:
@@ -123,15 +119,15 @@ class AnnouncementForm(forms.Form):
         """A letter for an area that is not offered keeps it as a code, or a correction would go to the first one offered."""
         area = self.initial.get("area")
         if area and area not in offered:
-            self.initial.update(area="", narrower=area)
+            self.initial.update(area="", place=area)
 
     def clean(self) -> dict[str, Any]:
-        """The date as a date, and the area: the narrower one where there is one."""
+        """The date as a date, and the area: the named place where there is one."""
         cleaned = super().clean() or {}
-        narrower = ascii_digits(cleaned.get("narrower", "")).strip()
+        place = cleaned.get("place", "")
         area = cleaned.get("area", "")
-        cleaned["area_code"] = narrower or ("" if area == COUNTRY else area)
-        if not narrower and not area and "area" not in self.errors:
+        cleaned["area_code"] = place or ("" if area == COUNTRY else area)
+        if not place and not area and not {"area", "place"} & set(self.errors):
             self.add_error("area", REFUSALS["area_unknown"])
         parts = [ascii_digits(cleaned.get(name, "")).strip() for name in ("day", "month", "year")]
         if all(parts):
@@ -152,7 +148,7 @@ class AnnouncementForm(forms.Form):
         """Put the refusal's sentence beside the field it is about, or on top."""
         field = FIELD_OF.get(refused.code)
         if refused.code in ("area_unknown", "area_outside"):
-            field = "narrower" if self.cleaned_data.get("narrower") else "area"
+            field = "place" if self.cleaned_data.get("place") else "area"
         self.add_error(field, refused.sentence)
 
     def _date(self, parts: Sequence[str]) -> date | None:
@@ -195,6 +191,6 @@ def filled_in(found: Announcement) -> dict[str, Any]:
         "title": found.title,
         "text": found.text,
         "area": found.area_code or COUNTRY,
-        "narrower": "",
+        "place": "",
         "roles": found.roles,
     }
