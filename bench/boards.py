@@ -6,13 +6,15 @@ read as it would have for real.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from urllib.parse import urlencode
 
 from django.test import Client
-from django.urls import Resolver404, resolve
 
-from bench.reading import Cost, cost_of, opened, signed_in
+from bench import installation, side_by_side
+from bench.reading import Cost, opened, signed_in
 from bench.report import Line
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.actions import load_areas
@@ -20,9 +22,9 @@ from thaiqm.demo import accounts, places, texts
 from thaiqm.demo.scale import filling
 from thaiqm.demo.scale.places import make_units
 from thaiqm.demo.scale.staff import make_staff
+from thaiqm.demo.zero_reports import make_zero_reports_of_a_country
 from thaiqm.lib import gazetteer
 
-ROUNDS = 31
 MOST_MS = 100.0
 MOST_GROWTH, SLACK_MS = 1.10, 1.0
 """A tenth more than at a tenth of the records; the slack is what a clock of this machine can tell."""
@@ -51,62 +53,52 @@ BOARDS: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def lines(units: int, small: int, large: int, say: Callable[[str], None]) -> list[Line]:
-    """Fill the country to both sizes and compare what every board costs."""
+    """Fill the country to both sizes, keep a copy at the small one, and compare what every board costs."""
     load_areas(gazetteer=gazetteer.load(), by=None)
     places.make_places()
     accounts.make_accounts()
     say(f"making {units:,} units and their accounts")
     make_units(units)
     make_staff()
-    costs, filled = [], 0
-    for size in (small, large):
-        say(f"filling up to {size:,} records")
-        filling.fill(size - filled, say=say)
-        filled = size
-        say(f"reading the boards at {size:,} records")
-        costs.append(measured())
-    return compared(*costs, sizes=(small, large))
+    say(f"filling up to {small:,} records")
+    filling.fill(small, say=say)
+    say(f"{make_zero_reports_of_a_country():,} zero reports")
+    with installation.copied() as copy:
+        say(f"filling up to {large:,} records")
+        filling.fill(large - small, say=say)
+        say("reading the boards of both")
+        return side_by_side.measured({"DATABASE_URL": copy}, {})
 
 
-def measured() -> dict[str, Cost]:
-    """Every board that is there: of the country, a province, a district and a municipality as the centre sees
-    them, and of an officer who has some subdistricts alone."""
+@contextmanager
+def asks() -> Iterator[dict[str, Callable[[], None]]]:
+    """Every board, to be opened: of the country, a province, a district and a municipality as the
+    centre sees them, and of an officer who has some subdistricts alone in the meantime."""
     officers = User.objects.filter(is_active=True)
     centre = signed_in(officers.filter(role=Role.CENTRAL_OFFICER)[0])
-    deputy = officers.filter(role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT])[0]
-    deputy.area_codes = list(SUBDISTRICTS)
-    costs = {}
-    for board in filter(_is_there, BOARDS):
-        address, query = BOARDS[board]
-        for area, code in AREAS.items():
-            costs[f"{board}, {area}"] = _cost(centre, address, {**query, "below": code})
-    deputy.save(update_fields=["area_codes"])
+    deputies = officers.filter(role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=[DISTRICT])
+    deputy = deputies.order_by("created_at")[0]
+    found = {
+        f"{board}, {area}": _opening(centre, board, code) for board in BOARDS for area, code in AREAS.items()
+    }
     own = signed_in(deputy)
-    for board in filter(_is_there, BOARDS):
-        costs[f"{board}, own subdistricts"] = _cost(own, *BOARDS[board])
-    deputy.area_codes = [DISTRICT]
-    deputy.save(update_fields=["area_codes"])
-    return costs
+    found |= {f"{board}, own subdistricts": _opening(own, board, "") for board in BOARDS}
+    User.objects.filter(pk=deputy.pk).update(area_codes=list(SUBDISTRICTS))
+    try:
+        yield found
+    finally:
+        User.objects.filter(pk=deputy.pk).update(area_codes=[DISTRICT])
 
 
-def _cost(client: Client, address: str, query: dict[str, str]) -> Cost:
-    asked = {name: value for name, value in query.items() if value}
-    at = f"{START}{address}?{urlencode(asked)}"
-    return cost_of(lambda: opened(client, at), rounds=ROUNDS)
+def _opening(client: Client, board: str, below: str) -> Callable[[], None]:
+    address, query = BOARDS[board]
+    asked = {name: value for name, value in {**query, "below": below}.items() if value}
+    return partial(opened, client, f"{START}{address}?{urlencode(asked)}")
 
 
 def compared(small: dict[str, Cost], large: dict[str, Cost], *, sizes: tuple[int, int]) -> list[Line]:
-    """A line for each board's time, and one for what it reads."""
-    missing = [board for board in BOARDS if not _is_there(board)]
-    return [
-        *(
-            line
-            for board in small
-            if board in large
-            for line in _grown(board, small[board], large[board], sizes)
-        ),
-        *(Line(f"board {board}", "no such page") for board in missing),
-    ]
+    """Lines for each board's time, and for what it reads."""
+    return [line for board in small for line in _grown(board, small[board], large[board], sizes)]
 
 
 def _grown(board: str, small: Cost, large: Cost, sizes: tuple[int, int]) -> list[Line]:
@@ -118,11 +110,3 @@ def _grown(board: str, small: Cost, large: Cost, sizes: tuple[int, int]) -> list
         Line(f"  rows read, {large.statements} statement(s)", f"{small.rows:,} → {large.rows:,}"),
         Line("  time in the database", f"{small.database_ms:.1f} → {large.database_ms:.1f} ms"),
     ]  # fmt: skip
-
-
-def _is_there(board: str) -> bool:
-    try:
-        resolve(START + BOARDS[board][0])
-    except Resolver404:
-        return False
-    return True

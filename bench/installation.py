@@ -77,6 +77,21 @@ def database() -> Iterator[None]:
             _drop()
 
 
+@contextmanager
+def copied() -> Iterator[str]:
+    """A copy of the database as it is now, dropped again at the end; yields its DATABASE_URL."""
+    from django.db import connections
+
+    connections.close_all()
+    copy = f"{NAME}_copy"
+    _drop(copy)
+    _administer(f"CREATE DATABASE {copy} TEMPLATE {NAME}")
+    try:
+        yield os.environ["DATABASE_URL"].replace(f"/{NAME}?", f"/{copy}?")
+    finally:
+        _drop(copy)
+
+
 def checkpoint() -> None:
     """Write everything out now; the next time is long after the measurements, for all alike."""
     _administer_all(
@@ -87,9 +102,9 @@ def checkpoint() -> None:
     )
 
 
-def _drop() -> None:
+def _drop(name: str = NAME) -> None:
     """As superuser, for autovacuum may be at work in it, and an owner may not stop that."""
-    _administer_all(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    _administer_all(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def _administer_all(*statements: str) -> None:

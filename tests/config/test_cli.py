@@ -45,7 +45,7 @@ def test_a_failure_is_one_line(
 
     command = Command(name="fail", help_th="", help_en="", run=fail)
     monkeypatch.setattr(cli, "gather", lambda: {"fail": command})
-    monkeypatch.setattr(cli, "_start_embedded_database", lambda stack: None)
+    monkeypatch.setattr(cli, "start_embedded_database", lambda stack: None)
     code = cli.main(["fail"])
     expected = (130, "") if isinstance(failure, KeyboardInterrupt) else (1, "thaiqm fail: it is so\n")
     assert (code, capsys.readouterr().err) == expected
@@ -63,7 +63,7 @@ def test_a_database_that_was_never_migrated_is_said_to_be_so(
     monkeypatch.setattr(
         cli, "gather", lambda: {"read": Command(name="read", help_th="", help_en="", run=read)}
     )
-    monkeypatch.setattr(cli, "_start_embedded_database", lambda stack: None)
+    monkeypatch.setattr(cli, "start_embedded_database", lambda stack: None)
     assert cli.main(["read"]) == 1
     assert capsys.readouterr().err == f"thaiqm read: {SCHEMA_BEHIND}\n"
 

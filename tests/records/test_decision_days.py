@@ -36,9 +36,14 @@ def confirm(record: Record, by: User) -> None:
 
 
 def kept(officer: User) -> list[Row]:
-    """Area, confirmed, returned, others, quick."""
-    rows = DecisionDay.objects.filter(officer=officer, day=thai_dates.today()).order_by("area_code")
-    return list(rows.values_list("area_code", "confirmed", "returned", "others", "quick"))
+    """Subdistrict, confirmed, returned, others, quick; those of the province are their sum."""
+    found = DecisionDay.objects.filter(officer=officer, day=thai_dates.today()).order_by("area_code")
+    rows = list(found.values_list("area_code", "confirmed", "returned", "others", "quick"))
+    small, provinces = ([row for row in rows if len(row[0]) == digits] for digits in (6, 2))
+    assert [row[1:] for row in provinces] == (
+        [tuple(map(sum, zip(*(row[1:] for row in small), strict=True)))] if small else []
+    )
+    return small
 
 
 def numbers(officer: User) -> list[tuple[Any, ...]]:
@@ -187,10 +192,13 @@ def spoiled() -> dict[str, User]:
 @pytest.mark.django_db
 def test_a_wrong_day_is_found_and_put_right(spoiled: dict[str, User]) -> None:
     found = decisions_check.differences()
-    assert {(wrong.officer, wrong.number) for wrong in found} == {
-        (str(spoiled["officer"].id), "confirmed"),
-        (str(spoiled["other"].id), "confirmed"),
-        (str(spoiled["other"].id), "last_at"),
+    assert {(wrong.officer, wrong.unit_code, wrong.number) for wrong in found} == {
+        *((str(spoiled["officer"].id), area, "confirmed") for area in ("470102", "47")),
+        *(
+            (str(spoiled["other"].id), area, name)
+            for area in ("470103", "47")
+            for name in ("confirmed", "last_at")
+        ),
     }
     assert "kept 7, history 1" in str(next(wrong for wrong in found if wrong.kept == "7"))
     tally = next(command for command in commands.COMMANDS if command.name == "tally")

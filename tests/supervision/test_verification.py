@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.review.conftest import Report, as_browser
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_dates
-from thaiqm.records import actions
+from thaiqm.records import actions, waits
 from thaiqm.records.decision_days import DecisionDay
 from thaiqm.records.models import Record, StatusChange
 from thaiqm.records.waits import Waits
@@ -132,6 +133,17 @@ def test_screen_files_and_records_say_the_same(decided: dict[str, User]) -> None
             assert len(days) == 14
 
 
+def test_many_provinces_are_counted_at_once_and_the_same(
+    decided: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With few each is gone to; a code without units waits for nothing either way."""
+    codes = ["47", "48", "49"]
+    one_by_one = waits.waits(codes)
+    monkeypatch.setattr(waits, "MANY", 1)
+    assert waits.waits(codes) == one_by_one == {code: recount((code,), "") for code in codes}
+    assert waits.waits([""])[""] == recount(("",), "")
+
+
 def test_each_officer_has_what_waits_in_the_own_part(decided: dict[str, User]) -> None:
     """Of a district all who verify in it, also without a decision; of a province only who was quick."""
     deputy = making.user(Role.DEPUTY_DISTRICT_OFFICER, "470103", phone="0812345678")
@@ -151,9 +163,9 @@ def test_each_officer_has_what_waits_in_the_own_part(decided: dict[str, User]) -
 
 def test_who_was_quick_is_named_without_blame(decided: dict[str, User]) -> None:
     DecisionDay.objects.update(quick=0)
-    day = DecisionDay.objects.filter(officer=decided["4701"]).first()
-    assert day is not None
-    DecisionDay.objects.filter(pk=day.pk).update(quick=day.confirmed + 3)
+    day = DecisionDay.objects.filter(officer=decided["4701"], area_code__startswith="4701")[0]
+    of_both = DecisionDay.objects.filter(officer=decided["4701"], area_code__in=[day.area_code, "47"])
+    of_both.update(quick=day.confirmed + 3)
     province = making.user(Role.PROVINCE_OFFICER, "47")
     shown = Verification(province, below="")
     assert [row.decided.quick for row in shown.officers] == [day.confirmed + 3]
@@ -168,9 +180,9 @@ def test_the_last_fourteen_days_and_no_more(decided: dict[str, User]) -> None:
     centre = making.user(Role.CENTRAL_OFFICER)
     today = thai_dates.today()
     DecisionDay.objects.all().delete()
-    for back in (0, 13, 14):
+    for back, area in product((0, 13, 14), ("470102", "47")):
         DecisionDay.objects.create(
-            day=today - timedelta(days=back), area_code="470102", officer=decided["4701"], confirmed=1 + back,
+            day=today - timedelta(days=back), area_code=area, officer=decided["4701"], confirmed=1 + back,
             last_at=thai_dates.now(),
         )  # fmt: skip
     days = Verification(centre, below="").days

@@ -163,14 +163,14 @@ def test_the_list_is_read_by_keyset_in_few_queries(django_assert_num_queries: Dj
         made.report(unit=unit)
     seen, after = [], None
     for _ in units:
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             page = queries.page(by, ZeroFilter(after=after), size=1)
         seen += [row.unit_id for row in page.rows]
         after = page.next
     assert (tuple(seen), after) == (units, None)
     desk = browser(by)
     desk.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(LIST)
 
 

@@ -92,7 +92,7 @@ def _run(command: Command, arguments: Namespace) -> int:
 
     try:
         with ExitStack() as stack:
-            _start_embedded_database(stack)
+            start_embedded_database(stack)
             command.run(arguments)
     except (CommandFailed, CommandError, DatabaseError, EmbeddedPostgresFailed, OSError) as failure:
         print(f"thaiqm {command.name}: {_first_line(failure)}", file=sys.stderr)
@@ -102,7 +102,7 @@ def _run(command: Command, arguments: Namespace) -> int:
     return 0
 
 
-def _start_embedded_database(stack: ExitStack) -> None:
+def start_embedded_database(stack: ExitStack) -> None:
     """In demo and test mode without DATABASE_URL the database runs as long as somebody needs it."""
     from django.conf import settings
     from django.db import connections

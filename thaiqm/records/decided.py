@@ -10,6 +10,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from thaiqm.areas.models import Area, AreaKind
+from thaiqm.records.decision_days import PROVINCE_DIGITS
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -43,7 +46,7 @@ def by_day(codes: Collection[str], days: Sequence[date]) -> dict[str, dict[date,
     """Of each area (6 digits at most) on each of these days; days without a decision are left out."""
     found: dict[str, dict[date, Decided]] = {code: {} for code in codes}
     with connection.cursor() as cursor:
-        cursor.execute(_BY_DAY, {"codes": list(codes), "days": list(days)})
+        cursor.execute(_BY_DAY, {**_spans(codes), "days": list(days)})
         for code, day, *numbers in cursor:
             found[code][day] = Decided(*numbers)
     return found
@@ -54,7 +57,7 @@ def by_officer(
 ) -> list[OfOfficer]:
     """Of each officer over these areas and days, those with most quick confirmations first."""
     given: dict[str, Any] = {
-        "codes": list(codes),
+        **_spans(codes),
         "days": list(days),
         "most": most,
         "least": 1 if only_quick else 0,
@@ -64,11 +67,28 @@ def by_officer(
         return [OfOfficer(officer, Decided(*numbers), last) for officer, *numbers, last in cursor.fetchall()]
 
 
-# One range of the index for each area and day.
+def _spans(codes: Collection[str]) -> dict[str, list[str]]:
+    """Which rows say what was decided in each area: of a province and of the country those of provinces, of smaller
+    areas those of subdistricts. Codes have the collation "C": "!" comes before every digit and "~" after it."""
+    spans = []
+    for code in codes:
+        if len(code) > PROVINCE_DIGITS:
+            spans.append((code, code, f"{code}~"))
+        elif code:
+            spans.append((code, code, f"{code}!"))
+        else:
+            provinces = Area.objects.filter(kind=AreaKind.PROVINCE).values_list("code", flat=True)
+            spans += [(code, province, f"{province}!") for province in provinces]
+    names = ("codes", "firsts", "ends")
+    return {name: [span[place] for span in spans] for place, name in enumerate(names)}
+
+
+# One range of the index for each span and day.
 _ROWS = """
-    FROM unnest(%(codes)s::text[]) AS code CROSS JOIN unnest(%(days)s::date[]) AS this_day CROSS JOIN LATERAL (
+    FROM unnest(%(codes)s::text[], %(firsts)s::text[], %(ends)s::text[]) AS span (code, first, past)
+    CROSS JOIN unnest(%(days)s::date[]) AS this_day CROSS JOIN LATERAL (
         SELECT day, officer_id, confirmed, returned, others, quick, last_at FROM records_decisionday
-        WHERE day = this_day AND area_code >= code AND area_code < code || '~'
+        WHERE day = this_day AND area_code >= span.first AND area_code < span.past
     ) AS d
 """
 _SUMS = "sum(d.confirmed)::int, sum(d.returned)::int, sum(d.others)::int, sum(d.quick)::int"

@@ -1,4 +1,4 @@
-"""What an officer decided in a subdistrict on a day, and how fast (docs/domain.md, decisions by day).
+"""What an officer decided in a subdistrict and in a province on a day, and how fast (docs/domain.md, decisions by day).
 
 Moved in the transaction of the decision, so a board of any area reads a few rows and never the history.
 An officer's decisions go one after the other: whoever writes one first takes the officer's row of
@@ -8,6 +8,7 @@ An officer's decisions go one after the other: whoever writes one first takes th
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +17,8 @@ from django.db import connection, models
 from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.records.states import Action
 
+AREA_DIGITS, PROVINCE_DIGITS = 6, 2
+"""Of the codes of which decisions are kept."""
 QUICK_SECONDS: Final = 5
 """Who takes less for a record than this, since the own decision before, cannot have read it there and then."""
 
@@ -38,9 +41,10 @@ def is_quick(seconds: str, records: str) -> str:
 
 
 class DecisionDay(models.Model):
-    """The decisions of one officer in one subdistrict or municipality on one day of Bangkok.
+    """The decisions of one officer in one subdistrict or municipality, and in one province, on one day of Bangkok.
 
-    `area_code` is the start of the units' codes, 6 digits. `quick` of the `confirmed` were too fast to be read.
+    `area_code` is the start of the units' codes, 6 digits; the rows with 2 digits say the same of provinces, so
+    that a country's board reads few. `quick` of the `confirmed` were too fast to be read.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -89,7 +93,7 @@ class Decisions:
         """Note a step; only decisions of verifiers are counted."""
         column = COLUMNS.get(action)
         if column and self._by:
-            row = self._counted.setdefault(unit_code[:6], {})
+            row = self._counted.setdefault(unit_code[:AREA_DIGITS], {})
             row[column] = row.get(column, 0) + 1
 
     def take_turn(self) -> datetime | None:
@@ -104,10 +108,18 @@ class Decisions:
     def write(self) -> None:
         """Count them, in one statement and in the order of areas."""
         if self._counted and self._by:
-            rows = [{"area_code": area, **columns} for area, columns in sorted(self._counted.items())]
+            rows = [
+                {"area_code": area, **columns} for area, columns in sorted(self._with_provinces().items())
+            ]
             records = sum(sum(columns.values()) for columns in self._counted.values())
             with connection.cursor() as cursor:
                 cursor.execute(_ADD, {"officer": self._by.id, "records": records, "rows": json.dumps(rows)})
+
+    def _with_provinces(self) -> dict[str, dict[str, int]]:
+        provinces: dict[str, Counter[str]] = {}
+        for area, columns in self._counted.items():
+            provinces.setdefault(area[:PROVINCE_DIGITS], Counter()).update(columns)
+        return {**self._counted, **provinces}
 
 
 _TAKE_TURN = """

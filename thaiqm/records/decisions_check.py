@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from thaiqm.accounts.models import VERIFIERS
-from thaiqm.records.decision_days import COLUMNS, is_quick
+from thaiqm.records.decision_days import AREA_DIGITS, COLUMNS, PROVINCE_DIGITS, is_quick
 from thaiqm.records.states import Action
 
 NUMBERS = ("confirmed", "returned", "others", "quick", "last_at")
@@ -16,7 +16,7 @@ NUMBERS = ("confirmed", "returned", "others", "quick", "last_at")
 
 @dataclass(frozen=True)
 class WrongDay:
-    """One number of a day that is not what the history says; `unit_code` is the subdistrict."""
+    """One number of a day that is not what the history says; `unit_code` is the subdistrict or province."""
 
     day: str
     unit_code: str
@@ -86,7 +86,7 @@ def _in_column(column: str) -> str:
 # What was decided in one transaction has one moment: one act. Acts follow each other as the history has them.
 _COUNTED = f"""
     decided AS MATERIALIZED (
-        SELECT c.id, c.action, c.by_id, c.at, left(r.unit_id, 6) AS area_code
+        SELECT c.id, c.action, c.by_id, c.at, left(r.unit_id, {AREA_DIGITS}) AS subdistrict
         FROM records_statuschange AS c
         JOIN records_record AS r ON r.id = c.record_id
         JOIN accounts_user AS officer ON officer.id = c.by_id AND officer.role = ANY(%(verifiers)s)
@@ -100,7 +100,9 @@ _COUNTED = f"""
         SELECT (at AT TIME ZONE 'Asia/Bangkok')::date AS day, area_code, by_id AS officer_id,
                {_in_column("confirmed")}, {_in_column("returned")}, {_in_column("others")},
                count(*) FILTER (WHERE action = %(confirm)s AND is_quick)::int AS quick, max(at) AS last_at
-        FROM decided JOIN paced USING (by_id, at) GROUP BY 1, 2, 3
+        FROM decided JOIN paced USING (by_id, at)
+        CROSS JOIN LATERAL (VALUES (subdistrict), (left(subdistrict, {PROVINCE_DIGITS}))) AS kept_of (area_code)
+        GROUP BY 1, 2, 3
     )
 """  # noqa: S608 (text of this file)
 _DIFFERENT = f"""

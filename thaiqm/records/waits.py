@@ -13,7 +13,9 @@ from typing import Final
 
 from django.db import connection
 
-DISTRICT_DIGITS: Final = 4
+DISTRICT_DIGITS, PROVINCE_DIGITS = 4, 2
+MANY: Final = 10
+"""From so many provinces on all standings are read in one go, which costs less than going to each of theirs."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,22 @@ class Waits:
 
 def waits(codes: Collection[str]) -> dict[str, Waits]:
     """What waits below each of these codes ("": the country), which the asker must have narrowed to a scope."""
-    wide = [code for code in codes if len(code) <= DISTRICT_DIGITS]
-    narrow = [code for code in codes if len(code) > DISTRICT_DIGITS]
+    by_digits: dict[int, list[str]] = {}
+    for code in codes:
+        by_digits.setdefault(len(code), []).append(code)
     found = dict.fromkeys(codes, Waits())
-    for some, statement in ((wide, _OF_OFFICES), (narrow, _OF_UNITS)):
-        if some:
-            with connection.cursor() as cursor:
-                cursor.execute(statement, {"codes": some})
-                found |= {code: Waits(*row) for code, *row in cursor.fetchall()}
+    for digits, some in by_digits.items():
+        with connection.cursor() as cursor:
+            cursor.execute(_statement_for(digits, some), {"codes": some, "digits": digits})
+            found |= {code: Waits(*row) for code, *row in cursor.fetchall()}
     return found
+
+
+def _statement_for(digits: int, codes: Collection[str]) -> str:
+    if digits > DISTRICT_DIGITS:
+        return _OF_UNITS
+    is_all = digits == 0 or (digits <= PROVINCE_DIGITS and len(codes) >= MANY)
+    return _OF_THE_COUNTRY if is_all else _OF_OFFICES
 
 
 def _older(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -59,18 +68,26 @@ _COUNTED = """
     LEFT JOIN areas_unitstanding AS s ON s.unit_id >= code AND s.unit_id < code || '~'
     GROUP BY code
 """
+_COUNTED_AT_ONCE = """
+    SELECT code, coalesce(submitted, 0) AS submitted, coalesce(returned, 0) AS returned
+    FROM unnest(%(codes)s::text[]) AS code
+    LEFT JOIN (
+        SELECT left(unit_id, %(digits)s) AS code, sum(submitted) AS submitted, sum(returned) AS returned
+        FROM areas_unitstanding GROUP BY 1
+    ) AS s USING (code)
+"""
 _FIRST = """
     SELECT {column} AS at FROM records_record
     WHERE {place} AND status = '{status}' ORDER BY {column} LIMIT 1
 """
 
 
-def _statement(places: str, place: str) -> str:
+def _statement(places: str, place: str, counted: str = _COUNTED) -> str:
     """Counts of each code, and the oldest among its places."""
     submitted = _FIRST.format(column="submitted_at", place=place, status="submitted")
     returned = _FIRST.format(column="returned_at", place=place, status="returned")
     return f"""
-        WITH counted AS MATERIALIZED ({_COUNTED})
+        WITH counted AS MATERIALIZED ({counted})
         SELECT counted.code, counted.submitted::int, waiting.at, counted.returned::int, back.at
         FROM counted
         LEFT JOIN LATERAL (
@@ -82,11 +99,12 @@ def _statement(places: str, place: str) -> str:
     """  # noqa: S608 (text of this file)
 
 
-_OF_OFFICES = _statement(
+_OFFICES = (
     "(SELECT area.code FROM areas_area AS area WHERE area.code >= counted.code AND area.code < counted.code || '~'"
-    " AND length(area.code) = 4) AS office",
-    "district_code = office.code",
+    " AND length(area.code) = 4) AS office"
 )
+_OF_OFFICES = _statement(_OFFICES, "district_code = office.code")
+_OF_THE_COUNTRY = _statement(_OFFICES, "district_code = office.code", _COUNTED_AT_ONCE)
 _OF_UNITS = _statement(
     "(SELECT s.unit_id FROM areas_unitstanding AS s WHERE s.unit_id >= counted.code"
     " AND s.unit_id < counted.code || '~' AND s.submitted + s.returned > 0) AS one",

@@ -73,11 +73,12 @@ def fill(wanted: int, *, say: Say, naming: Naming | None = None, shares: Sequenc
 
 
 def made_shares(wanted: int, *, within: str = "", outside: str = "") -> list[Share]:
-    """Who gets how many of so many records, among the units whose account is open: those whose code begins
-    with `within`, and not with `outside`."""
+    """Who gets how many of so many records, among the units whose account is open and that did not report that nobody
+    is affected: those whose code begins with `within`, and not with `outside`."""
     heads = User.objects.filter(is_active=True, activated_at__isnull=False, unit__isnull=False)
     heads = heads.filter(unit__abolished_at=None, unit__code__startswith=within).order_by("unit_id")
     heads = heads.exclude(unit__code__startswith=outside) if outside else heads
+    heads = heads.filter(unit__standing__zero="")
     dice, last = Random(wanted), dict(UnitCounter.objects.values_list("unit_id", "last_number"))
     reporting = [head for head in heads.only("id", "role", "unit_id", "title", "given_name", "family_name")
                  if Random(f"silent {head.unit_id}").random() >= SILENT]  # fmt: skip

@@ -28,6 +28,8 @@ _SHOWN: Final = {
 }
 """What each list holds; the first two are exactly the units of the stages that the coverage board counts."""
 
+_BELONGS_TO_A_ROW: Final = ("record", "unit__parent", "unit__standing", "reported_by", "decided_by")
+
 
 @dataclass(frozen=True)
 class Cursor:
@@ -96,18 +98,18 @@ def count_waiting(user: User, *, below: str = "") -> int:
 
 
 def page(user: User, shown: ZeroFilter, *, size: int = PAGE) -> Page:
-    """One page, what came first first; two queries."""
-    rows = filtered(user, shown).select_related(
-        "record", "unit__parent", "unit__standing", "reported_by", "decided_by"
-    )
+    """One page, what came first first; three queries: which ones, what belongs to them, and which are the user's own."""
+    rows = filtered(user, shown)
     if shown.after is not None:
         at, record_id = shown.after.reported_at, shown.after.record_id
         rows = rows.filter(Q(reported_at__gt=at) | Q(reported_at=at, record__gt=record_id))
-    found = list(rows.order_by("reported_at", "record")[: size + 1])
-    kept, more = found[:size], found[size:]
+    ids = list(rows.order_by("reported_at", "record").values_list("record", flat=True)[: size + 1])
+    shown_rows = visible_to(user).filter(record__in=ids[:size]).select_related(*_BELONGS_TO_A_ROW)
+    kept = list(shown_rows.order_by("reported_at", "record")) if ids else []
     own = Revision.objects.filter(record_id__in=[row.record_id for row in kept], author=user)
-    ids = frozenset(own.values_list("record_id", flat=True)) if kept else frozenset()
-    return Page(kept, ids, Cursor(kept[-1].reported_at, kept[-1].record_id) if more else None)
+    keyed_in = frozenset(own.values_list("record_id", flat=True)) if kept else frozenset()
+    has_more = len(ids) > size
+    return Page(kept, keyed_in, Cursor(kept[-1].reported_at, kept[-1].record_id) if has_more else None)
 
 
 def one(user: User, record_id: UUID) -> ZeroReport | None:
