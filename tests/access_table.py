@@ -140,7 +140,7 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(support.READ, WATCH),
     **dict.fromkeys(support.SENT, Page(roles=OFFICERS, methods=("post",))),
     **dict.fromkeys(support.FILLED_IN, Page(roles=OFFICERS, methods=("get", "post"))),
-    "desk/support/mail-off/<str:token>": Page(is_public=True, methods=("get", "post")),
+    "desk/support/mail-off": Page(is_public=True, methods=("get", "post")),
     "desk/support/send-on": Page(roles=support.SENDERS, methods=("post",)),
     **dict.fromkeys(support.CENTRE_READS, Page(roles=(Role.CENTRAL_OFFICER,))),
     **dict.fromkeys(support.CENTRE_SENDS, Page(roles=(Role.CENTRAL_OFFICER,), methods=("post",))),

@@ -13,14 +13,16 @@ from tests.at_once import at_once
 from tests.audit.acts_on_records import proposed, reported
 from thaiqm.accounts import actions as accounts
 from thaiqm.accounts import devices
+from thaiqm.accounts.actions import accounts as account_acts
 from thaiqm.accounts.models import User
+from thaiqm.areas.models import Unit
 from thaiqm.records import actions, duplicates, envelopes, recounting, storing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SOON = 0.4
+SOON, PATIENCE = 0.4, 20
 
 
 def correction(record: Record, raw: dict[str, Any] | None = None) -> envelopes.Envelope:
@@ -103,6 +105,33 @@ def test_handing_over_while_the_predecessor_sends() -> None:
     assert Record.objects.filter(unit_id=head.unit_id, author=head).count() == len(items)
     assert devices.find(token) is None
     assert User.objects.get(unit_id=head.unit_id, is_active=True) == successor
+
+
+def test_a_send_goes_on_while_a_handing_over_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it waited for the unit, each would wait for the other: the handing over needs the unit's standing."""
+    head = making.head()
+    envelope = envelopes.read(making.item())
+    end, pool = account_acts.end_accounts, ThreadPoolExecutor(1)
+
+    def send() -> Received:
+        try:
+            return sent(head, envelope)
+        finally:
+            connection.close()
+
+    def end_after_a_send(**given: Any) -> None:
+        assert pool.submit(send).result(timeout=PATIENCE).receipt
+        end(**given)
+
+    monkeypatch.setattr(account_acts, "end_accounts", end_after_a_send)
+    person: dict[str, Any] = {"title": "นาง", "given_name": "สมใจ", "family_name": "", "phone": ""}
+    try:
+        accounts.hand_over(
+            unit=Unit.objects.get(pk=head.unit_id), citizen_id=making.new_citizen_id(), by=None, **person
+        )
+    finally:
+        pool.shutdown()
+    assert Record.objects.filter(unit_id=head.unit_id, author=head).count() == 1
 
 
 @pytest.mark.parametrize("act", ["withdraw", "accept_change"])

@@ -75,6 +75,6 @@ class Support:
         """The address with its objects taken from this unit."""
         filled = route.replace("<uuid:problem_id>", self.problems[unit])
         filled = filled.replace("<uuid:bundle_id>", str(self.bundle.pk))
-        filled = filled.replace("<str:token>", self.off)
+        filled = filled.replace("desk/support/mail-off", f"desk/support/mail-off?token={self.off}")
         filled = filled.replace("<int:announcement_id>", self.letters[unit])
         return filled.replace("<int:entry_id>", str(self.entry.pk))

@@ -195,7 +195,7 @@ def test_the_link_in_the_mail_ends_it_without_signing_in(post: Post) -> None:
         assert client.post(f"/desk/{link}").status_code == 200
     assert NoticeWishes.objects.get(pk=officer.pk).wish == "off"
     assert mailing.look(timezone.now() + LATER) == 0
-    assert client.post("/desk/support/mail-off/forged").status_code == 404
+    assert client.post("/desk/support/mail-off?token=forged").status_code == 404
 
 
 def test_the_server_is_down_and_comes_back(settings: Settings, post: Post) -> None:

@@ -79,7 +79,9 @@ def add_community(*, municipality: str, name: str, by: Actor | None) -> Unit:
     if not name:
         raise CommunityRefused("community_name_missing")
     with transaction.atomic():
-        parent = Area.objects.select_for_update().get(code=municipality, kind=AreaKind.MUNICIPALITY)
+        parent = Area.objects.select_for_update(no_key=True).get(
+            code=municipality, kind=AreaKind.MUNICIPALITY
+        )
         communities = Unit.objects.filter(parent=parent)
         names = communities.filter(abolished_at=None).values_list("name_th", flat=True)
         if search_key(name) in {search_key(taken) for taken in names}:

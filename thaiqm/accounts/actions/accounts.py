@@ -78,7 +78,8 @@ def hand_over(
     Raises Refused: unit_without_account, changed_meanwhile, same_person, and as create_account.
     """
     with transaction.atomic():
-        Unit.objects.select_for_update().get(pk=unit.pk)
+        # whoever sends meanwhile refers to the unit and must not wait for this, which waits for its standing
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         current = User.objects.select_for_update(no_key=True).filter(unit=unit, is_active=True)
         account = current.first()
         if account is None:

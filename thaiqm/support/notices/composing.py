@@ -25,7 +25,7 @@ def compose(notice: NoticeMail) -> EmailMessage:
     mail["Date"] = format_datetime(in_bangkok(notice.made_at))
     mail["Message-ID"] = notice.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    off = f"{settings.PUBLIC_URL}/desk/support/mail-off/{codes.off_token(notice.user_id)}"
+    off = f"{settings.PUBLIC_URL}/desk/support/mail-off?token={codes.off_token(notice.user_id)}"
     mail["List-Unsubscribe"] = f"<{off}>"
     lines = _code_lines(notice) if is_code else _count_lines(notice)
     ending = (NOTICE_MAIL["off"].format(url=off), "", *(desk.line for desk in help_desks()))
