@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -30,6 +31,11 @@ ALONE = (
     "tests/lib/test_turns.py",
     "tests/sync/test_killed.py",
 )
+
+
+# A slow machine is no mistake of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

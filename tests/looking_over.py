@@ -24,7 +24,7 @@ def found_on(page: Page, name: str) -> list[str]:
     # not innerWidth: on a phone it grows with what stands out
     wider = page.evaluate("document.documentElement.scrollWidth") - screen
     page.evaluate(AXE.read_text())
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     nodes = [(problem["id"], node["target"]) for problem in result["violations"] for node in problem["nodes"]]
     return [f"{name}: {wider} px too wide"] * (wider > 0) + [
         f"{name}: {problem} {target}" for problem, target in nodes

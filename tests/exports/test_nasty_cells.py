@@ -23,7 +23,7 @@ from thaiqm.lib.tables import Cells, Column, headings, plain
 
 BANGKOK = timezone(timedelta(hours=7))
 EVERY_NASTY: list[Cells] = [(text, 1, "2020-04-10", None, None, text) for text in NASTY]
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @slow

@@ -202,7 +202,6 @@ def machine(program: PhoneProgram, transactional_db: None) -> type[Offline]:
 
 LIMITS: dict[str, Any] = {
     "stateful_step_count": 50,
-    "deadline": None,
     "database": None,
     "suppress_health_check": list(HealthCheck),
 }

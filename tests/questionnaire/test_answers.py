@@ -55,7 +55,6 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON_VALUES)
 def test_it_never_raises_whatever_comes(raw: object) -> None:
     result = check(AFFECTED_PERSON_V1, raw, CONTEXT)
@@ -64,7 +63,7 @@ def test_it_never_raises_whatever_comes(raw: object) -> None:
 
 
 @pytest.mark.parametrize("question", [question.id for question in AFFECTED_PERSON_V1.questions])
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(value=JSON_VALUES)
 def test_it_never_raises_for_any_question(question: str, value: object) -> None:
     result = checked(**{question: value})

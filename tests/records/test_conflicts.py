@@ -256,7 +256,7 @@ ACTS: dict[str, Callable[[Unit, UUID], Any]] = {
 OWN = {"correct", "conflict", "keep"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from([A, B, C])), min_size=3, max_size=14)
 )

@@ -147,7 +147,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_after_every_contact_what_was_told_is_held_arrived_or_lost(steps: list[tuple[str, int]]) -> None:
     """Against a plain account of what happened: what arrived is never called lost, no loss is missed."""

@@ -144,7 +144,7 @@ def people_reported_twice() -> set[Any]:
     return {record.id for record in live if persons[record.citizen_id] > 1}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(sequence=SEQUENCES)
 def test_any_sequence_of_actions_leaves_tallies_equal_to_a_recount(
     sequence: list[tuple[str, int, int, int]],

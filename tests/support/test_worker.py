@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Event
 from urllib.request import Request, urlopen
@@ -19,6 +19,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.live_app import database_url, run_log, running_app
 from tests.support import made_up_problems as made
@@ -27,6 +29,7 @@ from tests.support.test_chain import desk
 from tests.support.test_clock import sent_on_at
 from thaiqm.accounts.models import User
 from thaiqm.lib.mail_server import MailServer
+from thaiqm.support import tasks
 from thaiqm.support.models import Bundle
 from thaiqm.support.states import MailState
 
@@ -106,13 +109,22 @@ def states() -> set[str]:
 
 
 def due_now() -> None:
-    """As if the waiting time were over."""
+    """As if the waiting time were over, and the minute too after which the worker looks again."""
     Bundle.objects.filter(mailed_at=None).update(next_try_at=timezone.now())
+    with suppress(AlreadyEnqueued):
+        tasks.send_mail.configure(task_kwargs={"timestamp": 0}).defer()
+
+
+@pytest.mark.parametrize("task", ["support.send_mail", "support.fetch_mail", "support.mail_notices"])
+def test_the_worker_looks_every_minute(task: str) -> None:
+    found = [one for (name, _), one in app.periodic_registry.periodic_tasks.items() if name == task]
+    assert [one.cron for one in found] == [tasks.EVERY_MINUTE]
 
 
 def test_the_mail_server_is_down_and_comes_back() -> None:
     bundles = [made.sent_on(made.problem(text=str(number))) for number in range(3)]
-    Bundle.objects.update(mail_state=MailState.WAITING, next_try_at=timezone.now())
+    Bundle.objects.update(mail_state=MailState.WAITING)
+    due_now()
     port, post = free_port(), Post()
     with worker(mails(port)):
         until(lambda: states() == {"failed"})
@@ -124,7 +136,8 @@ def test_the_mail_server_is_down_and_comes_back() -> None:
 
 def test_killed_in_the_middle_of_data_each_arrives_once() -> None:
     bundles = [made.sent_on(made.problem(text=str(number))) for number in range(2)]
-    Bundle.objects.update(mail_state=MailState.WAITING, next_try_at=timezone.now())
+    Bundle.objects.update(mail_state=MailState.WAITING)
+    due_now()
     post = Slow()
     with imap_server() as inbox, smtp_server(post) as server:
         post.deliver_to = inbox
