@@ -174,6 +174,13 @@ def test_the_list_is_read_by_keyset_in_few_queries(django_assert_num_queries: Dj
         desk.get(LIST)
 
 
+def test_a_unit_is_named_as_far_as_the_area_looked_at_does_not_say_it() -> None:
+    made.report()
+    centre = text(browser(making.user(Role.CENTRAL_OFFICER)).get(LIST))
+    assert "ตำบลขมิ้น อำเภอเมืองสกลนคร จังหวัดสกลนคร" in centre
+    assert "ตำบลขมิ้น อำเภอ" not in text(browser(making.officer()).get(LIST))
+
+
 def test_addresses_of_pages_are_read_and_spoiled_ones_are_the_first() -> None:
     made.report()
     report = ZeroReport.objects.get()

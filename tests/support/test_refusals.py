@@ -160,6 +160,12 @@ def test_a_letter_that_is_refused_keeps_what_was_typed(changed: dict[str, Any], 
     assert not Announcement.objects.exists()
 
 
+def test_a_date_that_is_missing_is_asked_for_once() -> None:
+    page = desk(making.officer()).post("/desk/support/announcements/new", form(day="", month="", year=""))
+    # in the summary and beside the first part
+    assert page.content.decode().count("กรอกวันที่ของหนังสือให้ครบ") == 2
+
+
 def test_a_letter_over_the_desk_from_writing_to_taking_back() -> None:
     by = making.officer()
     client = desk(by)

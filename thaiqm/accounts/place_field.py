@@ -17,7 +17,7 @@ from thaiqm.areas.search import Place, place_with, places_named
 from thaiqm.lib.thai_text import ascii_digits, normalise
 
 LONGEST: Final = 200
-MOST_NAMED: Final = 5
+MOST_NAMED: Final = 3
 CHOSEN: Final = re.compile(r"\((\d{2,8})\)$")
 
 

@@ -22,6 +22,7 @@ from thaiqm.support.texts import ANNOUNCEMENT_FORM, REFUSALS
 
 COUNTRY: Final = "country"
 """Stands for the empty code, which in a list of choices means that nothing was chosen."""
+DATE: Final = ("day", "month", "year")
 FIELD_OF: Final = {
     "number_missing": "number",
     "title_missing": "title",
@@ -124,12 +125,14 @@ class AnnouncementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The date as a date, and the area: the named place where there is one."""
         cleaned = super().clean() or {}
+        for name in [name for name in DATE if self.has_error(name, "required")][1:]:
+            del self.errors[name]  # one sentence for the whole date
         place = cleaned.get("place", "")
         area = cleaned.get("area", "")
         cleaned["area_code"] = place or ("" if area == COUNTRY else area)
         if not place and not area and not {"area", "place"} & set(self.errors):
             self.add_error("area", REFUSALS["area_unknown"])
-        parts = [ascii_digits(cleaned.get(name, "")).strip() for name in ("day", "month", "year")]
+        parts = [ascii_digits(cleaned.get(name, "")).strip() for name in DATE]
         if all(parts):
             cleaned["dated"] = self._date(parts)
         return cleaned

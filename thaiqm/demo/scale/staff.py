@@ -90,7 +90,7 @@ def _account(number: int, **fields: Any) -> User:
         title=texts.TITLES[number % 2],
         given_name=texts.SHORT_GIVEN_NAMES[number % len(texts.SHORT_GIVEN_NAMES)],
         family_name=texts.SHORT_FAMILY_NAME.format(letters=texts.number_in_letters(number)),
-        phone=f"08000{number % 100_000:05}",
+        phone=f"+668000{number % 100_000:05}",
         citizen_id_hash=hash_citizen_id(digits),
         **fields,
     )

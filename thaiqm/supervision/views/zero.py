@@ -97,6 +97,7 @@ def _list(request: OfficerRequest, shown: ZeroFilter, refusal: Refused | None = 
         "rows": found.rows,
         "own": found.own,
         "views": VIEWS.items(),
+        "scope": request.user.scope.narrowed(shown.below),
         "area_label": label_of(request.user, shown.below),
         "first_url": _address(shown) if shown.after else "",
         "next_url": _address(shown, found.next) if found.next else "",

@@ -28,7 +28,13 @@ _SHOWN: Final = {
 }
 """What each list holds; the first two are exactly the units of the stages that the coverage board counts."""
 
-_BELONGS_TO_A_ROW: Final = ("record", "unit__parent", "unit__standing", "reported_by", "decided_by")
+_BELONGS_TO_A_ROW: Final = (
+    "record",
+    "unit__parent__parent__parent",
+    "unit__standing",
+    "reported_by",
+    "decided_by",
+)
 
 
 @dataclass(frozen=True)
