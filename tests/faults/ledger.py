@@ -17,7 +17,7 @@ Ids = tuple[str, str, str]
 """Record, revision, fingerprint: what lies open in the phone."""
 
 READ = """async () => {
-    const found = { outbox: [], receipts: [] };
+    const found = { outbox: [], receipts: [], unlisted: [] };
     const promised = (asked) => new Promise((done, fail) => {
         asked.onsuccess = () => done(asked.result);
         asked.onerror = () => fail(asked.error);
@@ -54,6 +54,14 @@ def wait_until_sent(page: Page) -> None:
     until = time.monotonic() + MOST_SECONDS
     while waiting := read(page).outbox:
         assert time.monotonic() < until, f"{len(waiting)} still wait"
+        page.wait_for_timeout(50)
+
+
+def wait_until_listed(page: Page) -> None:
+    """Until the centre's list shows what was finished here. Raises AssertionError."""
+    until = time.monotonic() + MOST_SECONDS
+    while page.evaluate(READ)["unlisted"]:
+        assert time.monotonic() < until, "the list does not show it"
         page.wait_for_timeout(50)
 
 

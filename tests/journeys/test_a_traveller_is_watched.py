@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import F
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.faults.ledger import wait_until_sent
+from tests.faults.ledger import wait_until_listed, wait_until_sent
 from tests.journeys.test_desk import deputy
 from tests.phone.test_offline import wait_for_worker
 from tests.phone.test_pages_in_a_browser import head, sign_in
@@ -82,6 +82,8 @@ def test_three_who_came_together_are_watched(new_page: NewPage, head: User, is_o
             expect(card(page, name)).to_contain_text(NO_SYMPTOMS)
     assert sorted(watch.checked_days for watch in Watch.objects.all()) == [[made_up.day(0)]] * 3
 
+    # time passes at the centre alone: before that, its list must have told the phone of today's checks
+    wait_until_listed(page)
     days_pass(2)
     page.goto("/?again#/travellers")
     expect(card(page, "สมพร")).to_contain_text("วันที่ 3 จาก 14")

@@ -7,7 +7,7 @@ import { showDatetime } from "../lib/thai_dates";
 import { refreshDefinitions } from "../state/centre";
 import { isOfPerson } from "../questionnaire/forms";
 import { centreNow } from "../state/clock";
-import { go, href } from "../state/router";
+import { href, leave } from "../state/router";
 import { type Session, sessionStore } from "../state/session";
 import { tellStoreChanged, useStored } from "../state/subject";
 import { allDrafts, type Draft, saveDraft, startDraft } from "../storage/drafts";
@@ -74,7 +74,7 @@ function Notice({ session }: { session: Session }) {
       return setFull(true);
     }
     tellStoreChanged();
-    go(href("survey", draft.record_id));
+    return leave(href("survey", draft.record_id));
   }
   return (
     <Page title="แจ้งผู้ให้ข้อมูลก่อนเริ่ม" name="notice" back={{ href: href(), label: "หน้าแรก" }}>

@@ -45,18 +45,22 @@ function useHasDefinitions(session: Session): boolean | null {
   useEffect(() => {
     let isOn = true;
     let isFetching = false;
+    let isWantedAgain = false;
     const look = async () => {
       const found = await hasDefinitions(session).catch(() => false);
       if (isOn) setHas(found);
       return found;
     };
     const fetchMissing = async () => {
+      isWantedAgain = isFetching;
       if (isFetching || !isOn) return;
       isFetching = true;
       // once even when they are there: they may have changed
       await refreshDefinitions(session).catch(() => undefined);
       isFetching = false;
       if (await look()) stop();
+      // the network came back while what had begun without it was still failing
+      else if (isWantedAgain) await fetchMissing();
     };
     const timer = setInterval(() => void fetchMissing(), TRY_EVERY_MS);
     const again = () => void fetchMissing();

@@ -43,6 +43,12 @@ export function go(address: string): void {
   location.hash = address;
 }
 
+/** Goes there and never ends: the press that leads away stays under way until its page is gone, so a second one begins nothing. */
+export function leave(path: string): Promise<never> {
+  go(path);
+  return new Promise(() => undefined);
+}
+
 /** Goes on without leaving the page it came from in the history. */
 export function goInstead(address: string): void {
   history.replaceState(null, "", address);

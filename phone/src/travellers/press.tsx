@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { useOnePress } from "../components/one_press";
-import { go, href } from "../state/router";
+import { href, leave } from "../state/router";
 import { FormMissing } from "./begin";
 import { NO_FORM, NOT_STORED } from "./texts";
 
@@ -19,7 +19,7 @@ export function BeginButton({ begin, class: look = "button", children }: BeginBu
   const { isBusy, press } = useOnePress();
   const open = async () => {
     try {
-      go(href("survey", await begin()));
+      await leave(href("survey", await begin()));
     } catch (problem) {
       setFailed(problem instanceof FormMissing ? NO_FORM : NOT_STORED);
     }
