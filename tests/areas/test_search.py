@@ -47,6 +47,10 @@ def found(said: str, *, area: str = "47", digits: int = 8) -> list[str]:
         ("ตำบล", []),
         ("%", []),
         ("_่อน", []),
+        ("โพน ²", []),
+        pytest.param("โพน " + "9" * 5_000, [], id="very long"),
+        ("โพ\x00น", ["47010301", "47020101"]),
+        ("\x00\ud800", []),
     ],
 )
 def test_a_place_is_found_as_people_say_it(said: str, codes: list[str]) -> None:

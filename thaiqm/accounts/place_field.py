@@ -14,7 +14,7 @@ from thaiqm.accounts.models import User
 from thaiqm.accounts.texts import PLACE
 from thaiqm.areas.queries import UNIT_DIGITS
 from thaiqm.areas.search import Place, place_with, places_named
-from thaiqm.lib.thai_text import ascii_digits, normalise
+from thaiqm.lib.thai_text import ascii_digits, digits_only, normalise
 
 LONGEST: Final = 200
 MOST_NAMED: Final = 3
@@ -62,9 +62,9 @@ class PlaceField(forms.CharField):
         said = ascii_digits(normalise(super().clean(value)))
         chosen = CHOSEN.search(said)
         code = chosen[1] if chosen else said
-        if not code or (code.isdigit() and len(code) <= self._digits):
+        if not code or (digits_only(code) and len(code) <= self._digits):
             return code
-        found = [] if code.isdigit() or not self.by else self._named(self.by, said)
+        found = [] if digits_only(code) or not self.by else self._named(self.by, said)
         if len(found) == 1:
             return found[0].code
         if not found:
@@ -77,5 +77,5 @@ class PlaceField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A code that was kept is shown with its name."""
-        place = place_with(self.by, str(value)) if self.by and str(value or "").isdigit() else None
+        place = place_with(self.by, str(value)) if self.by and digits_only(str(value or "")) else None
         return str(place) if place else value

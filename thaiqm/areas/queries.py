@@ -98,11 +98,16 @@ def office_of(unit: Unit) -> str:
 
 def place_of(unit: Unit) -> str:
     """A unit with everything above it: หมู่ที่, name, subdistrict, district, province."""
-    labels: list[str] = [unit.label]
-    area: Area | None = unit.parent
-    while area is not None:
-        labels.append(area.label)
-        area = area.parent
+    return f"{unit.label} {words_of(unit.parent)}"
+
+
+def words_of(area: Area) -> str:
+    """An area with everything above it: subdistrict, district, province."""
+    labels: list[str] = []
+    step: Area | None = area
+    while step is not None:
+        labels.append(step.label)
+        step = step.parent
     return " ".join(labels)
 
 

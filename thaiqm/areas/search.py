@@ -9,9 +9,9 @@ from typing import Final
 from django.db.models import Q
 
 from thaiqm.areas.models import Area, Unit
-from thaiqm.areas.queries import UNIT_DIGITS, HasScope, place_of
+from thaiqm.areas.queries import UNIT_DIGITS, HasScope, place_of, words_of
 from thaiqm.areas.texts import PLACE_WORDS
-from thaiqm.lib.thai_text import ascii_digits, normalise
+from thaiqm.lib.thai_text import ascii_digits, digits_only, normalise
 
 MOST: Final = 10
 SHORTEST: Final = 2
@@ -33,12 +33,12 @@ def places_named(user: HasScope, said: str, *, digits: int = UNIT_DIGITS, most: 
     """The first places of the user's area whose own name holds one of the words said, and whose names and those
     above them hold the others; areas first, each kind in the order of codes. Codes have `digits` at most."""
     words = list(_words(said))
-    if max((len(word) for word in words if not word.isdigit()), default=0) < SHORTEST:
+    if max((len(word) for word in words if not digits_only(word)), default=0) < SHORTEST:
         return []
     open_areas = Area.objects.filter(user.scope.condition(), abolished_at=None)
     areas = open_areas.filter(_named(words, above=("parent", "parent__parent")))
     found = [
-        Place(a.code, _words_of(a)) for a in areas.select_related("parent__parent").order_by("code")[:most]
+        Place(a.code, words_of(a)) for a in areas.select_related("parent__parent").order_by("code")[:most]
     ]
     if digits < UNIT_DIGITS or len(found) == most:
         return found
@@ -56,7 +56,7 @@ def place_with(user: HasScope, code: str) -> Place | None:
         unit = Unit.objects.select_related("parent__parent__parent").filter(code=code).first()
         return Place(code, place_of(unit)) if unit else None
     area = Area.objects.select_related("parent__parent").filter(code=code).first()
-    return Place(code, _words_of(area)) if area else None
+    return Place(code, words_of(area)) if area else None
 
 
 def _words(said: str) -> Iterator[str]:
@@ -70,8 +70,8 @@ def _words(said: str) -> Iterator[str]:
 def _named(words: list[str], *, above: tuple[str, ...]) -> Q:
     own, every = Q(), Q()
     for word in words:
-        if word.isdigit():
-            every &= Q(code__endswith=f"{int(word):02}")
+        if digits_only(word):
+            every &= Q(code__endswith=word.zfill(2))
             continue
         own |= Q(name_th__contains=word)
         somewhere = Q(name_th__contains=word)
@@ -79,12 +79,3 @@ def _named(words: list[str], *, above: tuple[str, ...]) -> Q:
             somewhere |= Q(**{f"{area}__name_th__contains": word})
         every &= somewhere
     return own & every
-
-
-def _words_of(area: Area) -> str:
-    labels = []
-    step: Area | None = area
-    while step is not None:
-        labels.append(step.label)
-        step = step.parent
-    return " ".join(labels)

@@ -44,8 +44,8 @@ export function go(address: string): void {
 }
 
 /** Goes there and never ends: the press that leads away stays under way until its page is gone, so a second one begins nothing. */
-export function leave(path: string): Promise<never> {
-  go(path);
+export function leave(address: string): Promise<never> {
+  go(address);
   return new Promise(() => undefined);
 }
 
