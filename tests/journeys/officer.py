@@ -46,7 +46,7 @@ class Officer:
 
     def confirm_open(self) -> None:
         """Press the button, once the page has stood long enough to be looked at."""
-        expect(self.page.locator("html[data-settling]")).to_have_count(0)
+        expect(self.page.locator("html[data-settled]")).to_have_count(1)
         self.page.get_by_role("button", name="ยืนยัน", exact=False).first.click()
 
     def confirm(self) -> None:

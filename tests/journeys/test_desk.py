@@ -91,7 +91,7 @@ def test_the_whole_queue_by_keyboard_alone(new_page: NewPage) -> None:
     page.keyboard.press("Enter")
     for left in (2, 1, 0):
         expect(page.get_by_role("button", name=re.compile("^ยืนยัน"))).to_be_visible()
-        expect(page.locator("html[data-settling]")).to_have_count(0)
+        expect(page.locator("html[data-settled]")).to_have_count(1)
         page.keyboard.press("c")
         expect(page.get_by_role("status").first).to_contain_text("ยืนยัน")
         page.wait_for_load_state("networkidle")

@@ -31,7 +31,7 @@ def sign_in(page: Page, user: User) -> Page:
 
 def settled(page: Page) -> None:
     """Wait until a fresh page takes a decision."""
-    expect(page.locator("html[data-settling]")).to_have_count(0)
+    expect(page.locator("html[data-settled]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE, NARROW], ids=["1280", "360", "320"])

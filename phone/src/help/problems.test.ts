@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Called, CallOptions } from "../api/call";
+import { forgetBackOffs } from "../outbox/forget";
 import { finishOne, newStore, db, refused, store } from "../outbox/testing/centre";
 import { saveSyncState } from "../outbox/sync_state";
 import { accountDb } from "../storage/account_db";
@@ -125,6 +126,19 @@ describe("sending", () => {
     expect(await round(centre(() => answer))).toBe(outcome);
     expect(await waiting()).toBe(1);
     expect((await allWritten(store))[0]?.tries).toBe(0);
+  });
+
+  it("backs off after no answer, but for a try that was under way when the network came back", async () => {
+    await finished();
+    await round(centre(() => ({ kind: "no_answer" })));
+    expect(await round()).toBe("later");
+    await forgetBackOffs(db);
+    const call = async <T>(): Promise<Called<T>> => {
+      await forgetBackOffs(db);
+      return { kind: "no_answer" };
+    };
+    expect(await round(call)).toBe("no_answer");
+    expect(await round()).toBe("sent");
   });
 
   it("does as the centre asks when it is to wait, whoever presses", async () => {

@@ -17,6 +17,17 @@ export function isAhead(until: number, now: number): boolean {
   return until > now && until - now <= LONGEST_WAIT_MS;
 }
 
+let forgettings = 0;
+
+/** How often back-offs were forgotten here: a try that began before the last time tells nothing about the network that is back. */
+export function timesForgotten(): number {
+  return forgettings;
+}
+
+export function noteForgotten(): void {
+  forgettings += 1;
+}
+
 /** What the centre asked for is obeyed, and a little is added by chance. */
 export function waitAsAsked(seconds: number, random: () => number = Math.random): number {
   return Math.min(LONGEST_WAIT_MS, Math.round(seconds * 1000 * (1 + 0.2 * random())));

@@ -4,7 +4,7 @@
  */
 import type { Called } from "../api/call";
 import { type AccountDb, STRICT, type Trouble, unlessFull } from "../storage/account_db";
-import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
+import { isAhead, timesForgotten, waitAfterFailures, waitAsAsked } from "./backoff";
 import { LONGEST_ROW_WAIT_MS } from "./batches";
 import { asOnlySender } from "./one_sender";
 import { TRIES_BEFORE_ASIDE } from "./send";
@@ -58,15 +58,16 @@ async function sendRound<Row extends Marks>(line: Line<Row>, isAsked: boolean): 
   const [own, records] = await Promise.all([readWaits(line), readSyncState(line.db)]);
   if (isAhead(own.asked_to_wait_until, now) || isAhead(records.asked_to_wait_until, now)) return "wait";
   if (!isAsked && isAhead(own.not_before, now)) return "later";
+  const forgottenBefore = timesForgotten();
   for (const row of rows) {
-    const stop = await take(line, row, await line.hand(row));
+    const stop = await take(line, row, await line.hand(row), forgottenBefore);
     if (stop) return stop;
   }
   return "sent";
 }
 
 /** What follows from the answer; null when the next one may go. */
-async function take<Row extends Marks>(line: Line<Row>, row: Row, handed: Handed): Promise<LineOutcome | null> {
+async function take<Row extends Marks>(line: Line<Row>, row: Row, handed: Handed, forgottenBefore: number): Promise<LineOutcome | null> {
   if (handed === "not_yet") return null;
   if (handed === "records_first") return handed;
   if (handed === "received") {
@@ -76,11 +77,11 @@ async function take<Row extends Marks>(line: Line<Row>, row: Row, handed: Handed
   if ("unreadable" in handed) return countTry(line, row, handed.unreadable);
   if (handed.kind === "refused" && handed.status === 401) return "sign_in_needed";
   if (handed.kind === "refused" && ABOUT_THE_THING.includes(handed.status)) return countTry(line, row, { code: handed.code, message: handed.message });
-  return waitAfter(line, handed);
+  return waitAfter(line, handed, forgottenBefore);
 }
 
 /** 429 and 503 say how long; whatever else is not the centre's own word counts as a failure. */
-async function waitAfter<Row extends Marks>(line: Line<Row>, answer: Called<unknown>): Promise<LineOutcome> {
+async function waitAfter<Row extends Marks>(line: Line<Row>, answer: Called<unknown>, forgottenBefore: number): Promise<LineOutcome> {
   const waits = await readWaits(line);
   const seconds = "retryAfter" in answer ? answer.retryAfter : null;
   if (seconds !== null) {
@@ -88,7 +89,7 @@ async function waitAfter<Row extends Marks>(line: Line<Row>, answer: Called<unkn
     return "wait";
   }
   const failures = waits.failures + 1;
-  await saveWaits(line, { ...waits, failures, not_before: nowOf(line) + waitAfterFailures(failures, line.random) });
+  if (timesForgotten() === forgottenBefore) await saveWaits(line, { ...waits, failures, not_before: nowOf(line) + waitAfterFailures(failures, line.random) });
   return answer.kind === "no_answer" ? "no_answer" : "trouble";
 }
 

@@ -8,6 +8,7 @@ import { answersIn, openReceived, openWaiting } from "../storage/finished";
 import { revisionContext } from "../storage/vault";
 import { closedDoor } from "./doors";
 import { finish } from "./finish";
+import { forgetBackOffs } from "./forget";
 import { withLease } from "./one_sender";
 import { send, TRIES_BEFORE_ASIDE } from "./send";
 import { readSyncState, saveSyncState } from "./sync_state";
@@ -147,6 +148,16 @@ describe("send", () => {
     await send(sender(centre(() => ({ kind: "no_answer" }))), false);
     expect((await send(sender(centre(storesAll), 1_000_001), false)).outcome).toBe("later");
     expect((await send(sender(centre(storesAll), 1_000_001), true)).left).toBe(0);
+  });
+
+  it("a try that fails after the network came back begins no back-off anew", async () => {
+    await finishOne();
+    const call = async <T>(): Promise<Called<T>> => {
+      await forgetBackOffs(db);
+      return { kind: "no_answer" };
+    };
+    expect((await send({ ...sender(centre(storesAll)), call }, false)).outcome).toBe("no_answer");
+    expect((await send(sender(centre(storesAll)), false)).left).toBe(0);
   });
 
   it("does not believe a wait of years: a portal's Retry-After, or a clock that was set back", async () => {

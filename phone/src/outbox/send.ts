@@ -5,7 +5,7 @@
 import { type Call, type Called, call as callCentre } from "../api/call";
 import type { SyncAnswer, SyncResult } from "../api/shapes";
 import { type AccountDb, isFull, type OutboxRow, STRICT, type Trouble } from "../storage/account_db";
-import { isAhead, waitAfterFailures, waitAsAsked } from "./backoff";
+import { isAhead, timesForgotten, waitAfterFailures, waitAsAsked } from "./backoff";
 import { dueRows, halves, intoBatches, LONGEST_ROW_WAIT_MS, mostItems } from "./batches";
 import type { Door } from "./doors";
 import { asOnlySender } from "./one_sender";
@@ -91,6 +91,7 @@ class Round {
   private unanswered: OutboxRow[][] = [];
   private missed: Outcome = "no_answer";
   private missesInARow = 0;
+  private readonly forgottenBefore = timesForgotten();
 
   constructor(sender: Sender) {
     this.sender = sender;
@@ -225,6 +226,7 @@ class Round {
   }
 
   private async fail(outcome: Outcome): Promise<Outcome> {
+    if (timesForgotten() !== this.forgottenBefore) return outcome;
     const { failures } = await readSyncState(this.sender.db);
     const notBefore = this.now() + waitAfterFailures(failures + 1, this.sender.random);
     await saveSyncState(this.sender.db, { failures: failures + 1, not_before: notBefore });

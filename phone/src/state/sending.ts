@@ -1,5 +1,5 @@
 /** When the outbox is sent: on opening, `online`, becoming visible, every three minutes, after finishing, by the button (docs/trust.md A7). */
-import { forgetBackOffs } from "../outbox/back_off";
+import { forgetBackOffs } from "../outbox/forget";
 import { closedDoor, openDoor } from "../outbox/doors";
 import { type Sent, send } from "../outbox/send";
 import { readSyncState } from "../outbox/sync_state";

@@ -2,7 +2,7 @@
 import { call } from "../api/call";
 import type { Account, SignedIn } from "../api/shapes";
 import { fromBase64url } from "../lib/base64url";
-import { forgetBackOffs } from "../outbox/back_off";
+import { forgetBackOffs } from "../outbox/forget";
 import { readSyncState } from "../outbox/sync_state";
 import { accountDb, type Store, unlessFull } from "../storage/account_db";
 import { makeBox } from "../storage/box";

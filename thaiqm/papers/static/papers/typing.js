@@ -90,7 +90,7 @@ function onEnter(event) {
   if (!box.matches("[data-box]")) return;
   event.preventDefault();
   // The second half of an Enter pressed twice, which was meant for the form before.
-  const isStray = "settling" in document.documentElement.dataset && !isFilled(box);
+  const isStray = !("settled" in document.documentElement.dataset) && !isFilled(box);
   if (event.repeat || isStray) return;
   if (event.ctrlKey) check();
   else if (event.shiftKey) goBack(boxes.indexOf(box));

@@ -65,7 +65,7 @@
   function onSubmit(event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
-    const isTooSoon = "decides" in form.dataset && "settling" in document.documentElement.dataset;
+    const isTooSoon = "decides" in form.dataset && !("settled" in document.documentElement.dataset);
     if (form.dataset.sent || isTooSoon) {
       event.preventDefault();
       return;
@@ -74,9 +74,7 @@
   }
 
   function settle() {
-    const page = document.documentElement.dataset;
-    page.settling = "yes";
-    setTimeout(() => { delete page.settling; }, SETTLING_MS);
+    setTimeout(() => { document.documentElement.dataset.settled = "yes"; }, SETTLING_MS);
   }
 
   function toggleHelp() {
