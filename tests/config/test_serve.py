@@ -49,3 +49,17 @@ def test_run_is_refused_outside_demo_mode() -> None:
     [run] = [command for command in commands.COMMANDS if command.name == "run"]
     with pytest.raises(CommandFailed, match="demo mode only"):
         run.run(Namespace(host="127.0.0.1", port=1, workers=1, threads=1))
+
+
+def test_the_address_is_told_when_somebody_who_follows_it_is_let_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Not while the port is taken and nobody listens there yet."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        told = serve.tell_when_it_listens("127.0.0.1", server.getsockname()[1], "here")
+        told.join(timeout=0.5)
+        assert (told.is_alive(), capsys.readouterr().out) == (True, "")
+        server.listen()
+        told.join(timeout=60)
+        assert capsys.readouterr().out == "here\n"

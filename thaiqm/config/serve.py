@@ -5,8 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import socket
+import threading
+import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, run_checks
@@ -51,7 +54,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     # Workers start clean: no connection, lock or setting of this process reaches them.
     multiprocessing.set_start_method("spawn", force=True)
     address = settings.PUBLIC_URL if settings.IS_HTTPS else f"http://{host}:{port}"
-    print(f"Thai QM: {address}   (Ctrl-C stops it)", flush=True)
+    tell_when_it_listens(host, port, f"Thai QM: {address}   (Ctrl-C stops it)")
     Granian(
         "thaiqm.config.wsgi:application",
         address=host,
@@ -63,6 +66,21 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
+
+
+def tell_when_it_listens(host: str, port: int, sentence: str) -> threading.Thread:
+    """Print the sentence once somebody who follows its address is let in; the thread that waits for that."""
+
+    def tell() -> None:
+        while True:
+            with suppress(OSError), socket.create_connection((host, port), timeout=1):
+                print(sentence, flush=True)
+                return
+            time.sleep(0.1)
+
+    telling = threading.Thread(target=tell, daemon=True)
+    telling.start()
+    return telling
 
 
 def refuse_unfit_database() -> None:
