@@ -9,9 +9,12 @@ from contextlib import ExitStack
 import hypothesis
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, ViewportSize
+from django.db import transaction
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from tests import chromium
+from tests import chromium, emptying
 from tests.live_app import run_log, running_app
 from tests.log_scan import LogFile, leaks, log_file
 from thaiqm.accounts import releases
@@ -19,6 +22,8 @@ from thaiqm.areas import places
 
 LOGS = pytest.StashKey[Iterable[LogFile]]()
 PAGES = pytest.StashKey[list[Page]]()
+OURS = pytest.StashKey[bool]()
+"""Whether the database stands on a server that only tests use."""
 
 # They kill servers, or ask what happens when one is busy.
 ALONE = (
@@ -45,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if server is not None:
         files.append(log_file(server.place / "server.log"))
     config.stash[LOGS] = files
+    setattr(TransactionTestCase, "_fixture_teardown", emptying.empty_database)  # noqa: B010 - Django's own name
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -77,7 +83,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> Iterator[None]:
     """Start the embedded PostgreSQL when the first test wants a database.
 
     Workers of a parallel run share the server; each has a database of its own in it.
@@ -87,7 +95,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
         return
     with server.running():
+        emptying.allow(server)
+        request.config.stash[OURS] = True
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _give_back_room(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Nobody else does so on a server of tests (embedded_postgres.py)."""
+    yield
+    if request.config.stash.get(OURS, False):
+        with django_db_blocker.unblock():
+            emptying.give_back_room()
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +114,19 @@ def _forget() -> None:
     """What a process remembers of an earlier test's villages and versions must not decide in this one."""
     places.forget()
     releases.forget()
+
+
+@pytest.fixture(scope="module")
+def rows_for_the_file(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a fixture of a file makes after this is made once for the tests of that file, and taken back after them.
+
+    The file's tests have `django_db` without transactions of their own: each takes back what it changed.
+    """
+    around = transaction.atomic()
+    setattr(around, "_from_testcase", True)  # noqa: B010 - as Django's TestCase says it: a durable block may stand inside
+    with django_db_blocker.unblock(), around:
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
@@ -108,11 +140,18 @@ def live_app(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium for all journeys."""
-    # Playwright runs an event loop in this thread, which Django would take for an async context.
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    # It runs an event loop in this thread, which Django would take for an async context.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with chromium.running_browser() as browser:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium without windows for all journeys."""
+    with chromium.running_browser(playwright, whole=False) as browser:
         yield browser
 
 

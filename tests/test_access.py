@@ -160,9 +160,9 @@ class World:
         return client
 
 
-@pytest.fixture
-def world() -> World:
-    """See `World`."""
+@pytest.fixture(scope="module")
+def world(rows_for_the_file: None) -> World:
+    """See `World`; what a request of one test changes is taken back before the next."""
     return World()
 
 
@@ -202,12 +202,14 @@ def test_each_role_in_own_and_other_area(world: World, route: str) -> None:
 
 
 @pytest.mark.parametrize("route", [r for r in PAGES if "record_id" in r])
-def test_what_does_not_exist_is_not_found_either(world: World, route: str) -> None:
+def test_what_does_not_exist_is_not_found_either(
+    world: World, route: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same answer as for another area: nothing is learned."""
     page = PAGES[route]
     role = Role.VILLAGE_HEAD if page.is_api else Role.DEPUTY_DISTRICT_OFFICER
     for of in (world.records, *world.registered.values()):
-        of["47010201"] = str(uuid4())
+        monkeypatch.setitem(of, "47010201", str(uuid4()))
     client = world.client(page, world.users[role])
     for method in page.methods:
         assert getattr(client, method)(world.path(route, "47010201")).status_code == 404

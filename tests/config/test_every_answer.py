@@ -26,6 +26,12 @@ pytestmark = pytest.mark.django_db
 SAFE = ("get", "head", "options", "trace")
 
 
+@pytest.fixture(scope="module")
+def world(rows_for_the_file: None) -> World:
+    """See `World`."""
+    return World()
+
+
 def is_strict(answer: Any) -> bool:
     """A policy without inline or eval, no sniffing, no framing, no referrer abroad, a word on caching."""
     policy = answer["Content-Security-Policy"]
@@ -39,9 +45,8 @@ def is_strict(answer: Any) -> bool:
     )
 
 
-def test_every_address_by_every_method_is_strict_and_never_a_fault() -> None:
+def test_every_address_by_every_method_is_strict_and_never_a_fault(world: World) -> None:
     """Signed in as an officer and as nobody, with and without what the address wants."""
-    world = World()
     officer = Client(raise_request_exception=False)
     officer.force_login(world.users[Role.DEPUTY_DISTRICT_OFFICER])
     for route in PAGES:
@@ -55,8 +60,7 @@ def test_every_address_by_every_method_is_strict_and_never_a_fault() -> None:
                 assert is_strict(answer), (method, path)
 
 
-def test_people_are_stored_by_no_browser_and_no_proxy() -> None:
-    world = World()
+def test_people_are_stored_by_no_browser_and_no_proxy(world: World) -> None:
     officer = Client()
     officer.force_login(world.users[Role.DEPUTY_DISTRICT_OFFICER])
     for route, page in PAGES.items():
@@ -104,9 +108,8 @@ def posts() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("route", sorted({*posts(), "desk/sign-in", "desk/activate"}))
-def test_no_form_is_taken_without_its_token(route: str) -> None:
+def test_no_form_is_taken_without_its_token(world: World, route: str) -> None:
     """From another site nothing is done, whoever is signed in here."""
-    world = World()
     client = Client(enforce_csrf_checks=True)
     centre = dict.fromkeys(("faq", "centre"), Role.CENTRAL_OFFICER)
     others = {"president": Role.MUNICIPAL_CLERK, "agencies": Role.PROVINCE_OFFICER, **centre}
@@ -120,7 +123,7 @@ def test_no_form_is_taken_without_its_token(route: str) -> None:
     assert client.post(path, {"csrfmiddlewaretoken": str(token)}).status_code != 403
 
 
-def test_a_session_begins_anew_at_sign_in_and_cookies_say_nothing_of_people() -> None:
+def test_a_session_begins_anew_at_sign_in_and_cookies_say_nothing_of_people(world: World) -> None:
     officer = making.officer()
     officer.set_password(PASSWORD)
     officer.save()
@@ -129,7 +132,6 @@ def test_a_session_begins_anew_at_sign_in_and_cookies_say_nothing_of_people() ->
     form = {"citizen_id": officer.citizen_id, "password": PASSWORD}
     assert client.post("/desk/sign-in", form).status_code == 302
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != "a" * 32
-    world = World()
     client.post(f"/desk/records/{world.records['47010201']}/confirm", {"seen_changes": "1"})
     assert {name.removeprefix("__Host-") for name in client.cookies} <= {"session", "csrf", "browser"}
     for name, cookie in client.cookies.items():

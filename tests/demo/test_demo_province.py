@@ -8,10 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import get_user
-from django.db import transaction
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from thaiqm.accounts import devices
@@ -44,14 +42,11 @@ def run_demo() -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The demo province, in demo mode: made once for the tests of this file, taken back after them."""
-    around = transaction.atomic()
-    setattr(around, "_from_testcase", True)  # noqa: B010 - as Django's TestCase says it: a durable block may stand inside
-    with django_db_blocker.unblock(), override_settings(DEMO_MODE=True), around:
+def demo(rows_for_the_file: None) -> Iterator[None]:
+    """The demo province, in demo mode, once for the tests of this file."""
+    with override_settings(DEMO_MODE=True):
         run_demo()
         yield
-        transaction.set_rollback(True)
 
 
 def counts() -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests import chromium, making
 from tests.accounts import made_up_people as people
@@ -28,6 +28,13 @@ def proxy(live_app: str) -> Iterator[FaultProxy]:
     """The network between phones and the real app; an origin of its own for every test."""
     with FaultProxy(live_app) as proxy:
         yield proxy
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The whole of Chromium: its profile is what is damaged and killed here."""
+    with chromium.running_browser(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture

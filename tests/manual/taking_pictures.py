@@ -19,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests import chromium
 from tests.journeys.reporter import PIN as HEADS_PIN
@@ -214,7 +214,7 @@ def main() -> None:
     """Take every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = set(sys.argv[1:])
-    with _demo() as address, chromium.running_browser() as browser:
+    with _demo() as address, sync_playwright() as playwright, chromium.running_browser(playwright) as browser:
         for shot in SHOTS:
             if not wanted or shot.name in wanted:
                 _take(browser, address, shot)

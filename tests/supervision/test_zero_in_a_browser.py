@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests import chromium, making
 from tests.looking_over import found_on
@@ -45,6 +45,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.goto(LIST)
     made.person("47010201")
     page.get_by_role("button", name="ยืนยันว่าไม่มี").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     found += found_on(page, "not confirmed")
     assert found == []
     assert made.fresh(contradicted.record_id).status == "reported"

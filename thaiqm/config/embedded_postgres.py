@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from thaiqm.config.postgres_programs import (
     EmbeddedPostgresFailed,
@@ -28,6 +28,9 @@ from thaiqm.config.postgres_programs import (
     server_user,
     short_hash,
 )
+
+if TYPE_CHECKING:
+    import psycopg
 
 DATABASE = "thaiqm"
 ROLE = "thaiqm"
@@ -54,6 +57,9 @@ THROW_AWAY_SETTINGS: Mapping[str, str] = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    # Most rows of tests are never committed: it would note the tables that hold them as empty, and what is planned for
+    # an empty table takes minutes over a filled one.
+    "autovacuum": "off",
 }
 
 
@@ -210,15 +216,22 @@ class EmbeddedPostgres:
                     raise
                 time.sleep(SECONDS_BETWEEN_ATTEMPTS)
 
-    def _make_role_and_database(self) -> None:
+    @contextlib.contextmanager
+    def superuser(self) -> Iterator[psycopg.Connection]:
+        """A connection that may do everything on the running server; what it says counts at once."""
         import psycopg
-        from psycopg import sql
 
-        password = self.password_file.read_text().strip().rsplit(":", 1)[1]
         with psycopg.connect(
             host=str(self.socket_folder), user=SUPERUSER, dbname="postgres", autocommit=True,
             passfile=str(self.folder / "superuser-password"),
         ) as connection:  # fmt: skip
+            yield connection
+
+    def _make_role_and_database(self) -> None:
+        from psycopg import sql
+
+        password = self.password_file.read_text().strip().rsplit(":", 1)[1]
+        with self.superuser() as connection:
             if not connection.execute("select 1 from pg_roles where rolname = %s", [ROLE]).rowcount:
                 role, secret = sql.Identifier(ROLE), sql.Literal(password)
                 connection.execute(sql.SQL("create role {} login createdb password {}").format(role, secret))
