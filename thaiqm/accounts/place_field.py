@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from thaiqm.accounts.models import User
 from thaiqm.accounts.texts import PLACE
-from thaiqm.areas.queries import UNIT_DIGITS
 from thaiqm.areas.search import Place, place_with, places_named
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_text import ascii_digits, digits_only, normalise
 
 LONGEST: Final = 200

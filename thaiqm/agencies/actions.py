@@ -15,8 +15,8 @@ from thaiqm.accounts.models import Role, User
 from thaiqm.agencies import queries, tokens
 from thaiqm.agencies.models import ISSUERS, LONGEST_DAYS, AgencyToken, Reach
 from thaiqm.agencies.refusals import Refused
-from thaiqm.areas.queries import UNIT_DIGITS
 from thaiqm.audit.actions import Subject, log
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_text import ascii_digits, normalise
 
 LIKE_A_CITIZEN_ID: Final = re.compile(r"(?<!\d)(?:\d[ .-]?){12}\d(?!\d)")

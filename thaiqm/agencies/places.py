@@ -11,8 +11,9 @@ from thaiqm.agencies.models import AgencyToken
 from thaiqm.agencies.refusals import Refused
 from thaiqm.agencies.shapes import AreasIn
 from thaiqm.areas.models import Area, AreaKind, Unit
-from thaiqm.areas.queries import UNIT_DIGITS, units_visible_to
+from thaiqm.areas.queries import units_visible_to
 from thaiqm.areas.scope import Scope
+from thaiqm.lib.area_codes import UNIT_DIGITS
 
 UNIT: Final = "unit"
 DIGITS: Final[Mapping[str, int]] = {

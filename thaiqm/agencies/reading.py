@@ -15,8 +15,8 @@ from thaiqm.agencies import cursors
 from thaiqm.agencies.places import Reader
 from thaiqm.agencies.refusals import Refused
 from thaiqm.agencies.shapes import RecordsIn
-from thaiqm.areas.queries import DISTRICT_DIGITS
 from thaiqm.lib import citizen_id, passport, thai_dates
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.questionnaire import definitions
 from thaiqm.questionnaire.columns import QuestionColumn, columns
 from thaiqm.questionnaire.definition import Questionnaire

@@ -7,8 +7,8 @@ from typing import Final
 from django.db.models import QuerySet
 
 from thaiqm.areas.models import Area, AreaKind
-from thaiqm.areas.queries import UNIT_DIGITS
 from thaiqm.areas.scope import Scope
+from thaiqm.lib.area_codes import UNIT_DIGITS
 
 STEPS: Final = {0: 2, 2: 4}
 """Digits of an area's code → digits of the areas shown inside it; below a district: its units."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
 from thaiqm.areas.models import Area, AreaKind, Unit, UnitKind
 from thaiqm.areas.scope import Scope
 from thaiqm.areas.texts import COUNTRY
-
-DISTRICT_DIGITS: Final = 4
-UNIT_DIGITS: Final = 8
+from thaiqm.lib.area_codes import DISTRICT_DIGITS, UNIT_DIGITS
 
 
 class HasScope(Protocol):

@@ -9,8 +9,9 @@ from typing import Final
 from django.db.models import Q
 
 from thaiqm.areas.models import Area, Unit
-from thaiqm.areas.queries import UNIT_DIGITS, HasScope, place_of, words_of
+from thaiqm.areas.queries import HasScope, place_of, words_of
 from thaiqm.areas.texts import PLACE_WORDS
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_text import ascii_digits, digits_only, normalise
 
 MOST: Final = 10

@@ -8,10 +8,10 @@ from typing import Final
 
 from stdnum.iso7064 import mod_11_10
 
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.citizen_id import normalise as without_grouping
 from thaiqm.lib.thai_text import digits_only
 
-UNIT_DIGITS: Final = 8
 RUNNING_DIGITS: Final = 4
 _LONGEST: Final = UNIT_DIGITS + 9 + 1
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from thaiqm.areas.models import Area, AreaKind
-from thaiqm.records.decision_days import PROVINCE_DIGITS
+from thaiqm.lib.area_codes import PROVINCE_DIGITS
 
 
 @dataclass(frozen=True)

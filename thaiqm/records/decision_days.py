@@ -15,9 +15,9 @@ from typing import Final
 from django.db import connection, models
 
 from thaiqm.accounts.models import VERIFIERS, User
+from thaiqm.lib.area_codes import PROVINCE_DIGITS, SUBDISTRICT_DIGITS
 from thaiqm.records.states import Action
 
-AREA_DIGITS, PROVINCE_DIGITS = 6, 2
 """Of the codes of which decisions are kept."""
 QUICK_SECONDS: Final = 5
 """Who takes less for a record than this, since the own decision before, cannot have read it there and then."""
@@ -93,7 +93,7 @@ class Decisions:
         """Note a step; only decisions of verifiers are counted."""
         column = COLUMNS.get(action)
         if column and self._by:
-            row = self._counted.setdefault(unit_code[:AREA_DIGITS], {})
+            row = self._counted.setdefault(unit_code[:SUBDISTRICT_DIGITS], {})
             row[column] = row.get(column, 0) + 1
 
     def take_turn(self) -> datetime | None:

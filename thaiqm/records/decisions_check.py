@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from thaiqm.accounts.models import VERIFIERS
-from thaiqm.records.decision_days import AREA_DIGITS, COLUMNS, PROVINCE_DIGITS, is_quick
+from thaiqm.lib.area_codes import PROVINCE_DIGITS, SUBDISTRICT_DIGITS
+from thaiqm.records.decision_days import COLUMNS, is_quick
 from thaiqm.records.states import Action
 
 NUMBERS = ("confirmed", "returned", "others", "quick", "last_at")
@@ -86,7 +87,7 @@ def _in_column(column: str) -> str:
 # What was decided in one transaction has one moment: one act. Acts follow each other as the history has them.
 _COUNTED = f"""
     decided AS MATERIALIZED (
-        SELECT c.id, c.action, c.by_id, c.at, left(r.unit_id, {AREA_DIGITS}) AS subdistrict
+        SELECT c.id, c.action, c.by_id, c.at, left(r.unit_id, {SUBDISTRICT_DIGITS}) AS subdistrict
         FROM records_statuschange AS c
         JOIN records_record AS r ON r.id = c.record_id
         JOIN accounts_user AS officer ON officer.id = c.by_id AND officer.role = ANY(%(verifiers)s)

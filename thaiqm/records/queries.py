@@ -13,6 +13,7 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.queries import HasScope
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import citizen_id, record_number, thai_text
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.questionnaire import definitions
 from thaiqm.records.envelopes import Envelope
 from thaiqm.records.first_choice import FirstChoice
@@ -20,7 +21,6 @@ from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import LIVE, Status
 from thaiqm.records.storing import hash_citizen_id
 
-DISTRICT_DIGITS = 4
 SHORTEST_SEARCH = 3
 STILL_ASIDE = ("not_your_unit", "different_bytes")
 """What may become of a thing that was taken in and stays beside the records, where an officer sees it."""

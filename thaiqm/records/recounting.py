@@ -14,10 +14,11 @@ from itertools import islice
 from django.db import connection, transaction
 
 from thaiqm.audit.actions import Subject, log_many
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records import folding
 from thaiqm.records.bulk_sums import add_to_areas
 from thaiqm.records.tallies import COUNTERS, NAMES
-from thaiqm.records.walking import UNIT_DIGITS, Unlike, unlike
+from thaiqm.records.walking import Unlike, unlike
 
 MOST_NAMED = 1_000
 """So many differences are told at most; a check ends there, a rebuild puts all right."""

@@ -14,12 +14,12 @@ from typing import Final
 from django.db import connection
 
 from thaiqm.areas.scope import Scope
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records import folding
 from thaiqm.records.states import LIVE
 from thaiqm.records.tallies import NAMES, PARTS, POSITIONS, contribution
 from thaiqm.records.wide import DIMENSIONS, KINDS
 
-UNIT_DIGITS: Final = 8
 CROSS_NAMES: Final = (
     "persons",
     *(f"{prefix}_{kind}" for prefix in ("ranked", "first", "points") for kind in KINDS),

@@ -13,7 +13,8 @@ from typing import Final
 
 from django.db import connection
 
-DISTRICT_DIGITS, PROVINCE_DIGITS = 4, 2
+from thaiqm.lib.area_codes import DISTRICT_DIGITS, PROVINCE_DIGITS
+
 MANY: Final = 10
 """From so many provinces on all standings are read in one go, which costs less than going to each of theirs."""
 

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from django.db import connection
 
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.questionnaire import definitions
 from thaiqm.records import folding
 from thaiqm.records.bulk_sums import packed_contribution, unpacked
 from thaiqm.records.tallies import COUNTED_QUESTIONS, COUNTERS, NAMES
 
 CHUNK: Final = 2_000
-UNIT_DIGITS: Final = 8
 AREAS: Final = (0, 2, 4, 6)
 
 

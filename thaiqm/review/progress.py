@@ -15,8 +15,9 @@ from django.db.models.functions import Left
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
 from thaiqm.areas.models import Unit
-from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
+from thaiqm.areas.queries import active_units_visible_to
 from thaiqm.areas.scope import Scope
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records.states import LIVE, REVIEWED, Status
 from thaiqm.records.tallies import Tally
 

@@ -10,7 +10,8 @@ from django.db.models import Q, Sum
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
-from thaiqm.areas.queries import DISTRICT_DIGITS, active_units_visible_to, office_of
+from thaiqm.areas.queries import active_units_visible_to, office_of
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.records.models import Record
 from thaiqm.records.queries import Cursor, QueueFilter, filtered, queue, same_person, visible_to
 from thaiqm.records.states import REVIEWED, Status

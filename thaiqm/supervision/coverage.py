@@ -20,7 +20,8 @@ from django.db.models.functions import Coalesce, Left
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
 from thaiqm.areas.models import SILENT, Area, Stage, Unit, UnitStanding
-from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
+from thaiqm.areas.queries import active_units_visible_to
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records.states import LIVE
 
 FEW: Final = 2

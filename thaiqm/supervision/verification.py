@@ -18,8 +18,9 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.accounts.queries import places_of
 from thaiqm.areas.models import Area, Unit
-from thaiqm.areas.queries import DISTRICT_DIGITS, UNIT_DIGITS, units_visible_to
+from thaiqm.areas.queries import units_visible_to
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import DISTRICT_DIGITS, UNIT_DIGITS
 from thaiqm.records.decided import Decided, OfOfficer, by_day, by_officer
 from thaiqm.records.sums import outermost
 from thaiqm.records.waits import Waits, waits

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from thaiqm.accounts import queries as accounts
 from thaiqm.accounts.models import OFFICERS, Role, User
-from thaiqm.areas.queries import DISTRICT_DIGITS
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.support.models import Announcement, LetterFile, Reading
 from thaiqm.support.states import AnnouncementStatus
 

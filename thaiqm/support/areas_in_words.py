@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from thaiqm.accounts.models import Role
 from thaiqm.areas.models import Area, Unit
-from thaiqm.areas.queries import UNIT_DIGITS
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.support.texts import COUNTRY
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 
 from thaiqm.areas.models import Area, Unit
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_text import ascii_digits
 from thaiqm.travellers.actions.call_numbers import LONGEST_LABEL
 from thaiqm.travellers.actions.deciding import LONGEST_NOTE
 from thaiqm.travellers.lists.entries import MOST_ROWS
 from thaiqm.travellers.texts import CALL_NUMBER, HAND_OVER, IMPORT, REFUSALS
-
-UNIT_DIGITS = 8
 
 
 class NoteForm(forms.Form):

@@ -16,8 +16,9 @@ from django.db.models.functions import Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
-from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
+from thaiqm.areas.queries import active_units_visible_to
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.travellers.queries import MISSED, OVER, SYMPTOMS, WatchFilter, filtered
 from thaiqm.travellers.states import COUNTED, ENDED, WatchStatus
 from thaiqm.travellers.tallies import DayTally, WatchTally

@@ -16,9 +16,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from thaiqm.accounts.models import User
-from thaiqm.areas.queries import DISTRICT_DIGITS
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.records.models import Record
 from thaiqm.records.queries import found_by, registered_visible_to
 from thaiqm.records.queries import visible_to as reviewed_visible_to

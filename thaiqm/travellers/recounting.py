@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models.functions import Left
 
 from thaiqm.areas.models import Unit
-from thaiqm.areas.queries import DISTRICT_DIGITS
 from thaiqm.audit.actions import Subject, log_many
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.travellers.counting import contribution
 from thaiqm.travellers.models import ArrivalTally, DayTally, Watch, WatchTally
 from thaiqm.travellers.tallies import TABLES, Contribution, Key

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.areas.queries import UNIT_DIGITS
 from thaiqm.areas.search import places_named
+from thaiqm.lib.area_codes import UNIT_DIGITS
 
 
 @for_roles(*OFFICERS)

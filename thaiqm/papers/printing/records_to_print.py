@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Unit
-from thaiqm.areas.queries import DISTRICT_DIGITS
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.papers.printing.survey_form import Filled
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.queries import visible_to

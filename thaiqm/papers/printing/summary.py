@@ -10,9 +10,10 @@ from django.db.models.functions import Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Area, AreaKind
-from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to, label_of
+from thaiqm.areas.queries import active_units_visible_to, label_of
 from thaiqm.areas.scope import Scope
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_text import thai_digits
 from thaiqm.papers.printing.texts import SUMMARY
 from thaiqm.questionnaire.definition import Question

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.areas.queries import DISTRICT_DIGITS, label_of, units_by_parent
+from thaiqm.areas.queries import label_of, units_by_parent
 from thaiqm.jobs import actions as jobs
 from thaiqm.jobs.refusals import Refused as JobRefused
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.papers.printing import forms_job
 from thaiqm.records import searching
 from thaiqm.records.queries import Cursor

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.levels import area_above, is_shown_alone
-from thaiqm.areas.queries import DISTRICT_DIGITS, areas_inside, label_of
+from thaiqm.areas.queries import areas_inside, label_of
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.supervision.needs import MEASURED, Asked, Needs, values_of
 from thaiqm.supervision.needs_picture import picture
 from thaiqm.supervision.needs_tables import TABLES

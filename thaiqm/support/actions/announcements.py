@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from thaiqm.accounts.models import OFFICERS, Role, User
 from thaiqm.areas.models import Area
-from thaiqm.areas.queries import UNIT_DIGITS, active_units_visible_to
+from thaiqm.areas.queries import active_units_visible_to
 from thaiqm.audit.actions import Subject, log
+from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.lib.thai_dates import today
 from thaiqm.support.announcements import addressed_to, is_own, office_of, visible_to
 from thaiqm.support.letter_files import made_anew, name_for

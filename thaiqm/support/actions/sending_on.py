@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from thaiqm.accounts.models import OFFICERS, Role, User
-from thaiqm.areas.queries import DISTRICT_DIGITS
 from thaiqm.audit.actions import Subject, log, log_many
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.support import clock
 from thaiqm.support.actions.problems import subject_of
 from thaiqm.support.models import Bundle, Problem

@@ -10,10 +10,9 @@ from typing import Any
 from thaiqm.areas import places
 from thaiqm.areas.lists.cells import Cells
 from thaiqm.areas.models import Unit, UnitKind
+from thaiqm.lib.area_codes import SUBDISTRICT_DIGITS
 from thaiqm.lib.thai_text import ascii_digits, digits_only, search_key
 from thaiqm.travellers import texts
-
-SUBDISTRICT_DIGITS = 6
 
 
 @dataclass

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thaiqm.accounts.models import OFFICERS, VERIFIERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
-from thaiqm.areas.queries import DISTRICT_DIGITS, label_of, units_by_parent
+from thaiqm.areas.queries import label_of, units_by_parent
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
 from thaiqm.records import searching
 from thaiqm.travellers import actions, numbers, queries
 from thaiqm.travellers import shown as addresses
