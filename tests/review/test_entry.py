@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from threading import Barrier, Thread
 from uuid import uuid4
 
@@ -15,8 +16,9 @@ from tests.review.conftest import Report, as_browser, words_of
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Unit
 from thaiqm.audit.models import Event
+from thaiqm.lib import thai_dates
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
-from thaiqm.records.models import Record, Revision
+from thaiqm.records.models import KeptAside, Record, Revision
 from thaiqm.records.states import Status
 
 URL = "/desk/enter/47010201"
@@ -63,10 +65,14 @@ def test_it_is_kept_with_who_keyed_for_whom(desk: Client, officer: User) -> None
     assert record.answers["addr_place"] == {"tambon": "470102", "postcode": "47220"}
 
 
-def test_a_second_click_makes_no_second_record(desk: Client) -> None:
+def test_a_second_click_makes_no_second_record(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds later too: nothing is kept aside."""
     form = filled()
-    assert {desk.post(URL, form).status_code for _ in range(3)} == {302}
-    assert (Record.objects.count(), Revision.objects.count()) == (1, 1)
+    for seconds in (0, 1, 5):
+        moment = thai_dates.now() + timedelta(seconds=seconds)
+        monkeypatch.setattr(thai_dates, "now", lambda moment=moment: moment)
+        assert desk.post(URL, form).status_code == 302
+    assert (Record.objects.count(), Revision.objects.count(), KeptAside.objects.count()) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

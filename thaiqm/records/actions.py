@@ -16,7 +16,6 @@ from django.db.models.functions import Now
 
 from thaiqm.accounts.models import User
 from thaiqm.audit.actions import Subject, log
-from thaiqm.lib import thai_dates
 from thaiqm.records import duplicates, following, linking
 from thaiqm.records.envelopes import seal_up
 from thaiqm.records.keeping import unit_is_open
@@ -164,7 +163,8 @@ def enter(
 ) -> Received:
     """An officer keys a record in for a village without internet, through the door of all records.
 
-    Pass the form's own `revision_id` so that a second click is a repeat and not a second record.
+    Pass the form's own `revision_id` so that a second click is a repeat and not a second record. The same form gives the
+    same bytes, so no moment is in them: it is finished when it comes.
 
     Raises:
         Refused: ``unit_not_yours``; ``not_stored`` when the server stumbled and kept nothing.
@@ -181,7 +181,6 @@ def enter(
             "version": 1,
             "unit": unit_code,
             "answers": dict(raw),
-            "finished_at": thai_dates.now().isoformat(timespec="seconds"),
         },
     )
     received = receive(envelopes=[envelope], by=by)[0]

@@ -13,7 +13,7 @@ from thaiqm.supervision.zero.following import QUESTIONNAIRE
 def zero_envelope(
     *, record_id: UUID, revision_id: UUID, unit_code: str, as_of: date, note: str = ""
 ) -> Envelope:
-    """Nobody in the unit is affected as of a day; finished now."""
+    """Nobody in the unit is affected as of a day. The same report gives the same bytes, so no moment is in it."""
     day = {"day": as_of.day, "month": as_of.month, "year": as_of.year + thai_dates.BUDDHIST_ERA}
     return seal_up(
         record_id=record_id,
@@ -25,6 +25,5 @@ def zero_envelope(
             "version": 1,
             "unit": unit_code,
             "answers": {"as_of": day, **({"note": note} if note else {})},
-            "finished_at": thai_dates.now().isoformat(timespec="seconds"),
         },
     )
