@@ -155,11 +155,12 @@ def test_a_search_too_short_or_mistyped_says_what_to_do(desk: Client, report: Re
     digits = str(report().citizen_id)
     mistyped = (f"{digits[:-1]}{(int(digits[-1]) + step) % 10}" for step in range(1, 10))
     wrong = next(text for text in mistyped if record_number.read(text) is None)
+    longer = next(text for last in range(10) if record_number.read(text := f"{digits}{last}") is None)
     said = {
         "สม": "อย่างน้อย 3 ตัวอักษร",
         wrong: "ไม่ใช่ทั้งเลขบัตรประชาชนและเลขที่รายการ",
         digits[:-1]: "มี 13 หลัก ที่พิมพ์มี 12 หลัก",
-        thai_digits(f"{digits}5"): "มี 13 หลัก ที่พิมพ์มี 14 หลัก",
+        thai_digits(longer): "มี 13 หลัก ที่พิมพ์มี 14 หลัก",
     }
     for text, sentence in said.items():
         answer = desk.post(f"{QUEUE}/find", {"text": text})
