@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from thaiqm.config.embedded_postgres import DATABASE, ROLE, SUPERUSER, EmbeddedPostgres
+from thaiqm.config.embedded_postgres import DATABASE, ROLE, EmbeddedPostgres
 
 FOLDER = Path(".data/bench").absolute()
 POSTGRES = EmbeddedPostgres(FOLDER / "postgres")
@@ -108,21 +108,22 @@ def _drop(name: str = NAME) -> None:
 
 
 def _administer_all(*statements: str) -> None:
-    _administer(*statements, user=SUPERUSER, passfile=POSTGRES.folder / "superuser-password")
+    with POSTGRES.superuser() as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
 
 
-def _administer(*statements: str, user: str = ROLE, passfile: Path = POSTGRES.password_file) -> None:
+def _administer(statement: str) -> None:
     import psycopg
 
     with psycopg.connect(
         host=str(POSTGRES.socket_folder),
-        user=user,
+        user=ROLE,
         dbname=DATABASE,
-        passfile=str(passfile),
+        passfile=str(POSTGRES.password_file),
         autocommit=True,
     ) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+        connection.execute(statement.encode())
 
 
 @contextmanager
