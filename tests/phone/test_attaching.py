@@ -46,7 +46,9 @@ def to_attach_page(reporter: Reporter) -> Page:
     reporter.fill_in(making.new_citizen_id())
     page = reporter.page
     page.get_by_role("link", name=f"แนบ {PHOTO}").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("แนบภาพ (ไม่บังคับ)")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("แนบภาพ (ไม่บังคับ)")
+    expect(heading).to_be_focused()
     return page
 
 
