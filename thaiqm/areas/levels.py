@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from thaiqm.areas.models import Area, AreaKind
 from thaiqm.areas.scope import Scope
-from thaiqm.lib.area_codes import UNIT_DIGITS
+from thaiqm.lib.area_codes import UNIT_DIGITS, is_area_code
 
 STEPS: Final = {0: 2, 2: 4}
 """Digits of an area's code → digits of the areas shown inside it; below a district: its units."""
@@ -32,8 +32,7 @@ def area_above(scope: Scope, below: str) -> str | None:
 
 def is_shown_alone(scope: Scope, below: str) -> bool:
     """Whether `below` is the code of an area inside the scope that has a page of its own."""
-    is_code = below.isascii() and below.isdigit() and len(below) in (2, 4, 6)
-    return is_code and scope.holds(below)
+    return is_area_code(below) and scope.holds(below)
 
 
 def areas_shown(scope: Scope, below: str) -> QuerySet[Area]:

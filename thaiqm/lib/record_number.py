@@ -8,7 +8,7 @@ from typing import Final
 
 from stdnum.iso7064 import mod_11_10
 
-from thaiqm.lib.area_codes import UNIT_DIGITS
+from thaiqm.lib.area_codes import UNIT_DIGITS, is_unit_code
 from thaiqm.lib.citizen_id import normalise as without_grouping
 from thaiqm.lib.thai_text import digits_only
 
@@ -18,7 +18,7 @@ _LONGEST: Final = UNIT_DIGITS + 9 + 1
 
 def make(unit_code: str, seq: int) -> str:
     """The number of the seq-th record of a unit. Raises ValueError for a bad unit or seq < 1."""
-    if len(unit_code) != UNIT_DIGITS or not digits_only(unit_code) or seq < 1:
+    if not is_unit_code(unit_code) or seq < 1:
         raise ValueError("a record number needs an 8-digit unit and a number from 1")
     running = f"{seq:0{RUNNING_DIGITS}d}"
     return f"{unit_code}-{running}-{mod_11_10.calc_check_digit(unit_code + running)}"

@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import is_unit_code
 
 MAX_PAYLOAD_BYTES: Final = 32 * 1024
 ACTIONS: Final = ("report", "withdraw", "keep", "follow_up")
@@ -175,7 +176,7 @@ def _content(payload: str) -> Mapping[str, Any]:
     if not isinstance(content, dict) or set(content) - _PAYLOAD_KEYS:
         raise NotWellFormed("payload_fields_wrong")
     unit = content.get("unit")
-    is_unit = isinstance(unit, str) and len(unit) == 8 and unit.isascii() and unit.isdigit()
+    is_unit = isinstance(unit, str) and is_unit_code(unit)
     if content.get("action") not in ACTIONS or not is_unit:
         raise NotWellFormed("payload_fields_wrong")
     wanted = dict if content["action"] in WITH_ANSWERS else str

@@ -163,7 +163,9 @@ def changes_of(watch: Watch) -> list[WatchChange]:
 
 def call_number_areas(user: User) -> list[str]:
     """The districts and municipalities whose number this officer keeps."""
-    return sorted({prefix[:DISTRICT_DIGITS] for prefix in user.scope.prefixes if len(prefix) >= 4})
+    return sorted(
+        {prefix[:DISTRICT_DIGITS] for prefix in user.scope.prefixes if len(prefix) >= DISTRICT_DIGITS}
+    )
 
 
 def call_numbers_for(user: User) -> dict[str, CallNumber]:

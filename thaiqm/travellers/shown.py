@@ -13,6 +13,7 @@ from django.http import Http404, QueryDict
 
 from thaiqm.accounts.models import User
 from thaiqm.lib import thai_dates
+from thaiqm.lib.area_codes import is_area_code, is_unit_code
 from thaiqm.records.searching import search_of
 from thaiqm.travellers.queries import BY_TELLING, LISTS, SYMPTOMS, Place, WatchFilter
 from thaiqm.travellers.states import WatchStatus
@@ -69,8 +70,7 @@ def remembered(session: SessionBase, user: User) -> Shown:
 
 
 def _may_look_into(area: str, user: User) -> bool:
-    is_code = area.isascii() and area.isdigit() and len(area) in (2, 4, 6, 8)
-    return is_code and user.scope.holds(area)
+    return (is_area_code(area) or is_unit_code(area)) and user.scope.holds(area)
 
 
 def _day(text: str) -> int | None:

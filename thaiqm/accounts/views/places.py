@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.areas.search import places_named
-from thaiqm.lib.area_codes import UNIT_DIGITS
+from thaiqm.lib.area_codes import SUBDISTRICT_DIGITS, UNIT_DIGITS
 
 
 @for_roles(*OFFICERS)
 @require_safe
 def named(request: OfficerRequest) -> HttpResponse:
     """A fragment: the options of a list. `place` is what was typed, `digits` how long a code may be."""
-    digits = 6 if request.GET.get("digits") == "6" else UNIT_DIGITS
+    is_coarse = request.GET.get("digits") == str(SUBDISTRICT_DIGITS)
+    digits = SUBDISTRICT_DIGITS if is_coarse else UNIT_DIGITS
     found = places_named(request.user, request.GET.get("place", ""), digits=digits)
     return render(request, "accounts/_places.html", {"places": found})
