@@ -2,7 +2,7 @@
 import { call } from "../api/call";
 import type { Me, RecordDetail, RecordPage, RecordSummary } from "../api/shapes";
 import { saveSyncState } from "../outbox/sync_state";
-import { AFFECTED_PERSON, type Form, FORMS } from "../questionnaire/forms";
+import { AFFECTED_PERSON, type Form, FORMS, isZeroReport } from "../questionnaire/forms";
 import { type AccountDb, STRICT } from "../storage/account_db";
 import type { RawAnswers } from "../storage/drafts";
 import { answersIn } from "../storage/finished";
@@ -27,23 +27,29 @@ interface Kept<T> {
 /** Slow answers overtake each other: whatever was asked before the newest kept answer is not kept. */
 const turns = { asked: 0, keptMe: 0, keptRecords: 0 };
 
+/** What the centre said of the account, and which zero reports this phone knew to be received when it asked. */
+export interface KeptMe extends Me {
+  asked_knowing?: string[];
+}
+
 /** Who, where and how many. */
 export async function refreshMe(session: Session): Promise<Fetched> {
   const turn = (turns.asked += 1);
+  const { db } = await sessionStore(session);
+  const asked_knowing = (await db.getAll("receipts")).filter(isZeroReport).map((receipt) => receipt.revision_id);
   const answer = await call<Me>("me", { token: session.token, seconds: 20 });
   if (answer.kind === "refused" && answer.status === 401) return refused(session);
   if (answer.kind !== "ok" || !answer.body.counts) return "no_answer";
   if (turn < turns.keptMe) return "fresh";
   turns.keptMe = turn;
-  const { db } = await sessionStore(session);
-  await db.put("cache", answer.body, "me");
+  await db.put("cache", { ...answer.body, asked_knowing } satisfies KeptMe, "me");
   await saveSyncState(db, { last_answer_at: answer.body.server_time, counts: answer.body.counts });
   tellStoreChanged();
   return "fresh";
 }
 
-export async function keptMe(session: Session): Promise<Me | null> {
-  return ((await (await sessionStore(session)).db.get("cache", "me")) as Me | undefined) ?? null;
+export async function keptMe(session: Session): Promise<KeptMe | null> {
+  return ((await (await sessionStore(session)).db.get("cache", "me")) as KeptMe | undefined) ?? null;
 }
 
 const PLACES = "places";

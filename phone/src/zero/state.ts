@@ -1,10 +1,10 @@
 /** The unit's zero report as this phone knows it: what waits here, and what the centre last said. */
-import type { Me, ZeroReport } from "../api/shapes";
+import type { ZeroReport } from "../api/shapes";
 import { today } from "../lib/thai_dates";
 import { finish } from "../outbox/finish";
 import { readSyncState } from "../outbox/sync_state";
 import { isOfPerson, isZeroReport, ZERO_REPORT } from "../questionnaire/forms";
-import { keptMe } from "../state/centre";
+import { type KeptMe, keptMe } from "../state/centre";
 import { centreNow, centreToday } from "../state/clock";
 import { type Session, sessionStore } from "../state/session";
 import type { OutboxRow, ReceiptRow } from "../storage/account_db";
@@ -34,12 +34,15 @@ export async function readZero(session: Session): Promise<Zero> {
   return { ...saidLast(me, outbox.filter(isZeroReport), receipts.filter(isZeroReport)), hasPeople };
 }
 
-/** What waits in the phone is the newest word; then a receipt that came after the centre was asked; then what the centre said. */
-function saidLast(me: Me | null, waiting: OutboxRow[], receipts: ReceiptRow[]): Omit<Zero, "hasPeople"> {
+/**
+ * What waits in the phone is the newest word; then a receipt that was not here yet when the centre was asked; then what the
+ * centre said. Its time does not tell: a report is stored at one moment, and seen by others a moment later.
+ */
+function saidLast(me: KeptMe | null, waiting: OutboxRow[], receipts: ReceiptRow[]): Omit<Zero, "hasPeople"> {
   const row = waiting.at(-1);
   if (row) return { status: "in_phone", asOf: today(new Date(row.finished_at)), reason: "" };
   const told = me?.zero_report ?? null;
-  const isNews = receipts.some(({ outcome, stored_at }) => outcome === "stored" && Date.parse(stored_at) > Date.parse(me?.server_time ?? "1970-01-01"));
+  const isNews = receipts.some(({ outcome, revision_id }) => outcome === "stored" && !me?.asked_knowing?.includes(revision_id));
   if (isNews) return { ...NOTHING, status: "on_its_way" };
   return told ? fromCentre(told) : NOTHING;
 }

@@ -9,6 +9,7 @@ import { check } from "../questionnaire/answers";
 import { baseOf, definitionOf, places } from "../questionnaire/testing/shared_cases";
 import { recordHref } from "../screens/where";
 import { thingsToCorrect } from "../screens/to_correct_list";
+import { refreshMe } from "../state/centre";
 import { saveDraft, startDraft } from "../storage/drafts";
 import { revisionContext } from "../storage/vault";
 import { readUnlisted } from "../travellers/register";
@@ -25,8 +26,11 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function centreSays(zero_report: Partial<ZeroReport> | null, server_time = NOW.toISOString()) {
-  await phone.store.db.put("cache", { account: phone.session.account, counts: NOBODY, zero_report, server_time }, "me");
+/** The phone asks the centre, which answers this when `heard` resolves. */
+async function centreSays(zero_report: Partial<ZeroReport> | null | undefined, heard: Promise<unknown> = Promise.resolve()) {
+  const body = JSON.stringify({ account: phone.session.account, counts: NOBODY, zero_report, server_time: "2030-01-01T00:00:00Z" });
+  vi.spyOn(globalThis, "fetch").mockImplementation(() => heard.then(() => new Response(body, { status: 200, headers: { "Content-Type": "application/json" } })));
+  expect(await refreshMe(phone.session)).toBe("fresh");
 }
 
 const zero = () => readZero(phone.session);
@@ -65,9 +69,9 @@ describe("what became of it", () => {
     expect(await zero()).toMatchObject({ status: "in_phone", asOf: TODAY });
     await sendAll(phone);
     expect((await zero()).status).toBe("on_its_way");
-    await centreSays({ status: "reported", as_of: TODAY, reason: "", stands: true }, "2030-01-01T00:00:00Z");
+    await centreSays({ status: "reported", as_of: TODAY, reason: "", stands: true });
     expect(await zero()).toMatchObject({ status: "reported", asOf: TODAY });
-    await centreSays({ status: "confirmed", as_of: TODAY, reason: "", stands: true }, "2030-01-01T00:00:00Z");
+    await centreSays({ status: "confirmed", as_of: TODAY, reason: "", stands: true });
     expect((await zero()).status).toBe("confirmed");
   });
 
@@ -77,8 +81,20 @@ describe("what became of it", () => {
   });
 
   it("is nothing where an older centre tells nothing of it", async () => {
-    await phone.store.db.put("cache", { account: phone.session.account, counts: NOBODY, server_time: NOW.toISOString() }, "me");
+    await centreSays(undefined);
     expect((await zero()).status).toBe("none");
+  });
+
+  it("is on its way for a phone that asked before its report was received, whatever the answer's time", async () => {
+    await finishZeroReport(phone.session);
+    let hear = () => {};
+    const heard = centreSays(null, new Promise<void>((resolve) => (hear = resolve)));
+    await sendAll(phone);
+    hear();
+    await heard;
+    expect((await zero()).status).toBe("on_its_way");
+    await centreSays({ status: "reported", as_of: TODAY, reason: "", stands: true });
+    expect((await zero()).status).toBe("reported");
   });
 
   it("waits in the phone before anything the centre said", async () => {
