@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.db import connection
 
+from tests.free_ports import free_port
+
 SECONDS_TO_START = 180
 
 
@@ -29,14 +30,6 @@ def database_url() -> str:
         user += f":{quote(given['PASSWORD'])}"
     port = f":{given['PORT']}" if given.get("PORT") else ""
     return f"postgresql://{user}@{port}/{given['NAME']}?{urlencode(options)}"
-
-
-def free_port() -> int:
-    """Return a TCP port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def run_log() -> Path:

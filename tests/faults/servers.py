@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from tests.live_app import free_port, start_app
+from tests.free_ports import free_port
+from tests.live_app import start_app
 from thaiqm.config.embedded_postgres import EmbeddedPostgres
 
 MOST_SECONDS = 30

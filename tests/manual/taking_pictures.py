@@ -22,9 +22,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests import chromium
+from tests.free_ports import free_port
 from tests.journeys.reporter import PIN as HEADS_PIN
 from tests.journeys.reporter import Reporter
-from tests.live_app import free_port
 from thaiqm.lib import citizen_id
 
 FOLDER = Path(__file__).parents[2] / "thaiqm/manual/static/manual"

@@ -16,18 +16,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from imapclient import IMAPClient
 
+from tests.free_ports import free_port
 from thaiqm.lib.mail_server import MailServer
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "thaiqm", "for tests only"
 PATIENCE = 20
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind((HOST, 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 class Post:

@@ -22,9 +22,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tests.free_ports import free_port
 from tests.live_app import database_url, run_log, running_app
 from tests.support import made_up_problems as made
-from tests.support.mail_servers import Post, count, free_port, imap_server, smtp_server
+from tests.support.mail_servers import Post, count, imap_server, smtp_server
 from tests.support.test_chain import desk
 from tests.support.test_clock import sent_on_at
 from thaiqm.accounts.models import User
