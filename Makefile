@@ -39,11 +39,9 @@ imports: .venv/dev.stamp
 phone: build/web/.stamp
 	tools/npm run check
 
+# One process more than two cores: some tests wait for servers that start or for a slow network.
 pytest: .venv/dev.stamp build/web/.stamp browser
-	@failed=0; set -x; \
-	$(VENV)/pytest -m alone || failed=1; \
-	$(VENV)/pytest -m "not alone" -n 2 --dist loadfile || failed=1; \
-	exit $$failed
+	$(VENV)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 browser:
 	@tools/install-browser

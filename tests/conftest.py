@@ -25,19 +25,6 @@ PAGES = pytest.StashKey[list[Page]]()
 OURS = pytest.StashKey[bool]()
 """Whether the database stands on a server that only tests use."""
 
-# They kill servers, or ask what happens when one is busy.
-ALONE = (
-    "tests/faults/",
-    "tests/config/test_busy.py",
-    "tests/config/test_embedded_postgres.py",
-    "tests/config/test_overload.py",
-    "tests/jobs/test_worker.py",
-    "tests/support/test_worker.py",
-    "tests/lib/test_turns.py",
-    "tests/sync/test_killed.py",
-)
-
-
 # A slow machine is no mistake of the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
@@ -51,14 +38,6 @@ def pytest_configure(config: pytest.Config) -> None:
         files.append(log_file(server.place / "server.log"))
     config.stash[LOGS] = files
     setattr(TransactionTestCase, "_fixture_teardown", emptying.empty_database)  # noqa: B010 - Django's own name
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that have the machine to themselves."""
-    for item in items:
-        if item.nodeid.startswith(ALONE):
-            item.add_marker("alone")
 
 
 @pytest.hookimpl(trylast=True)
