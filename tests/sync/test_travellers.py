@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from thaiqm.accounts import devices
 from thaiqm.accounts.models import User
 from thaiqm.audit.models import Event
 from thaiqm.sync import traveller_endpoints
+from thaiqm.travellers import of_unit
 from thaiqm.travellers.models import CallNumber, Watch
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,18 @@ def test_it_tells_a_watch_day_by_day() -> None:
     assert told["symptom_days"] == [made_up.day(0).isoformat()]
     assert (told["status"], told["status_label"], told["is_surveyed"]) == ("watching", "เฝ้าระวังอยู่", False)
     assert (watch.record.citizen_id or "none") not in str(told)
+
+
+def test_its_time_is_before_anything_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that was read before a send must not pass for one that was read after it."""
+    read, read_at = of_unit.watches, []
+
+    def watches(*given: Any, **named: Any) -> list[Watch]:
+        read_at.append(timezone.now())
+        return read(*given, **named)
+
+    monkeypatch.setattr(of_unit, "watches", watches)
+    assert datetime.fromisoformat(get(making.head())["server_time"]) <= read_at[0]
 
 
 def test_it_tells_nothing_of_other_villages() -> None:

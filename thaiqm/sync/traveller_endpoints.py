@@ -27,6 +27,8 @@ def list_travellers(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
     Whoever is handed over comes with answers, so that nobody types them again; that is an audited act.
     """
     user = reporter_of(request)
+    # the time first: a phone keeps the later of two lists, and a send may commit in between
+    asked_at = thai_dates.now()
     found = of_unit.watches(user, after=_read(cursor), size=PAGE)
     page, more = found[:PAGE], found[PAGE:]
     coming = [] if cursor else of_unit.incoming(user)
@@ -37,7 +39,7 @@ def list_travellers(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
         ]
         log_many("traveller.sent_to_next_unit", by=user, subjects=subjects)
     return {
-        "server_time": thai_dates.now(),
+        "server_time": asked_at,
         "today": thai_dates.today(),
         "contacts": [{"label": row.label, "phone": row.phone} for row in of_unit.call_numbers(user)],
         "items": [watch_shape(watch) for watch in page],
