@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Final
 
 from django.db import connection
 
+from bench import memory
 from bench.filling import Filling
 from bench.report import Line
 from thaiqm.accounts.models import Role, User
@@ -95,13 +94,12 @@ def _export(kind: Format, size: int) -> Done:
 def _work() -> float:
     """Run `thaiqm work` until the queue is empty; the most memory that it took, in MB.
 
-    The kernel's own maximum is read while it runs: the one at the end also counts us, its parent.
+    It is asked while it runs: what is told at the end also counts us, its parent.
     """
     process = subprocess.Popen([sys.executable, "-m", "thaiqm", "work", "--until-empty"])
-    status, most = Path(f"/proc/{process.pid}/status"), 0.0
+    most = 0.0
     while process.poll() is None:
-        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
-        most = max(most, int(found[1]) / 1_000) if found else most
+        most = max(most, memory.most_mb(process.pid))
         time.sleep(0.02)
     if process.returncode:
         raise RuntimeError(f"the worker ended with {process.returncode}")

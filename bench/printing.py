@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import resource
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from bench import memory
 from bench.report import Line
 
 FORMS = int(os.environ.get("BENCH_FORMS", 1_000))
@@ -34,7 +36,7 @@ class Noted:
         self.say(f"printing {number:,} forms")
 
     def progress(self, done: int) -> None:
-        self.memory.append(_resident_mb())
+        self.memory.append(memory.resident_mb())
         if done % 250 == 0:
             self.say(f"{done:,} forms, {self.memory[-1]:,.0f} MB")
 
@@ -43,13 +45,23 @@ class Noted:
 
 
 def lines(say: Callable[[str], None]) -> list[Line]:
-    """Make the records of a district and print them all."""
-    from bench.filling import FULL_DISTRICT, Filling
+    """Make the records of a district and print them all, in a process that has done nothing else, like a worker."""
+    from bench.filling import Filling
+
+    Filling(full_district=FORMS).up_to(FORMS)
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as worker:
+        return worker.submit(_printed, say).result()
+
+
+def _printed(say: Callable[[str], None]) -> list[Line]:
+    import django
+
+    django.setup()
+    from bench.filling import FULL_DISTRICT
     from thaiqm.accounts.models import User
     from thaiqm.jobs.running import Running
     from thaiqm.papers.printing import forms_job
 
-    Filling(full_district=FORMS).up_to(FORMS)
     officer = User.objects.filter(area_codes__contains=[FULL_DISTRICT])[0]
     with tempfile.TemporaryDirectory() as folder:
         job = Noted(officer, Path(folder) / "forms.pdf", say)
@@ -61,7 +73,7 @@ def lines(say: Callable[[str], None]) -> list[Line]:
 def _told(job: Noted, seconds: float, cpu: float) -> list[Line]:
     from pikepdf import Pdf
 
-    most = _most_mb()
+    most = memory.most_mb()
     with Pdf.open(job.path) as joined:
         sheets, size = len(joined.pages), job.path.stat().st_size
     warm, last = job.memory[len(job.memory) // WARM_AFTER], job.memory[-1]
@@ -73,12 +85,3 @@ def _told(job: Noted, seconds: float, cpu: float) -> list[Line]:
              f"{warm:,.0f} → {last:,.0f} → {most:,.0f} MB", f"at most {MOST_GROWTH_MB} MB more",
              most - warm <= MOST_GROWTH_MB),
     ]  # fmt: skip
-
-
-def _most_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
-
-
-def _resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
