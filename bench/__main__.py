@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -56,9 +55,9 @@ def _reading() -> list[Line]:
 
     filling, costs = Filling(full_district=min(FULL_DISTRICT, SMALL // 2)), []
     for size in (SMALL, LARGE):
-        _say(f"filling up to {size:,} records")
+        report.say(f"filling up to {size:,} records")
         filling.up_to(size)
-        _say(f"reading at {size:,} records")
+        report.say(f"reading at {size:,} records")
         costs.append(Pages().costs())
     small, large = costs
     return [line for page in small for line in report.growth(page, small[page], large[page], (SMALL, LARGE))]
@@ -76,7 +75,7 @@ def _sending() -> list[Line]:
     with installation.server() as port:
         speed = {size: _send(phones, port, size=size, seconds=2).records_a_second for size in (1, BATCH)}
         for turn in range(1, ROUNDS + 1):
-            _say(f"sending, round {turn} of {ROUNDS}")
+            report.say(f"sending, round {turn} of {ROUNDS}")
             rates.append(yardstick.rows_a_second(PGBENCH_SECONDS))
             for size, sent in ((1, single), (BATCH, batch)):
                 sent.add(_send(phones, port, size=size, seconds=SEND_SECONDS, speed=speed[size]))
@@ -116,39 +115,35 @@ def _register() -> list[Line]:
     from bench.filling import Filling
 
     Filling(full_district=1)
-    return watching.lines(TRAVELLERS_SMALL, TRAVELLERS_LARGE, _say)
+    return watching.lines(TRAVELLERS_SMALL, TRAVELLERS_LARGE, report.say)
 
 
 def _boards() -> list[Line]:
     """The boards of supervision over a whole country, in a database of its own."""
     from bench import boards
 
-    return boards.lines(BOARDS_UNITS, BOARDS_SMALL, BOARDS_LARGE, _say)
+    return boards.lines(BOARDS_UNITS, BOARDS_SMALL, BOARDS_LARGE, report.say)
 
 
 def _printing() -> list[Line]:
     """The forms of a district as one file."""
     from bench import printing
 
-    return printing.lines(_say)
+    return printing.lines(report.say)
 
 
 def _exporting() -> list[Line]:
     """Files that officers take away, in a database of their own."""
     from bench import exporting
 
-    return exporting.lines(EXPORT_FEW, EXPORT_MANY, _say)
+    return exporting.lines(EXPORT_FEW, EXPORT_MANY, report.say)
 
 
 def _opening() -> list[Line]:
     from bench import opening
 
-    _say("opening the app in a slow browser")
+    report.say("opening the app in a slow browser")
     return opening.lines()
-
-
-def _say(what: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

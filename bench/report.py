@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,11 @@ class Line:
     measured: str
     target: str = ""
     is_met: bool | None = None
+
+
+def say(what: str) -> None:
+    """What is being done, to stderr. It stands here so that other processes find it, too."""
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 def speed(single: Sent, batch: Sent, yardstick: float, *, row_bytes: int, batch_size: int) -> list[Line]:
