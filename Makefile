@@ -40,6 +40,7 @@ phone: build/web/.stamp
 	tools/npm run check
 
 # One process more than two cores: some tests wait for servers that start or for a slow network.
+# Files come in the order of the tree: by default those with few tests come last, and the longest tests are among them.
 pytest: .venv/dev.stamp build/web/.stamp browser
 	$(VENV)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
