@@ -168,6 +168,7 @@ def test_a_pile_of_papers_with_a_hand_scanner(new_page: NewPage, report: Report)
     type_and_enter(page, forged)
     expect(page.get_by_role("alert")).to_contain_text("ไม่รับ")
     # the next paper takes the place of what was refused
+    expect(page.locator("#scan-number")).to_be_focused()
     type_and_enter(page, qr_of(agrees)["number"])
     expect(page.get_by_text("ไม่ได้นับซ้ำ")).to_be_visible()
     assert PaperReceipt.objects.count() == 2

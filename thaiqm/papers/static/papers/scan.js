@@ -96,7 +96,6 @@ async function open() {
 
 // What was refused gives way to the next paper that is scanned.
 for (const box of [number, code]) box.addEventListener("focus", () => box.select());
-if (document.activeElement === number || document.activeElement === code) document.activeElement.select();
 button.hidden = false;
 button.addEventListener("click", open);
 window.addEventListener("pagehide", close);

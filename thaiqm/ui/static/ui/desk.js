@@ -38,10 +38,15 @@
     return true;
   }
 
+  // What is in a box gives way to what is typed or scanned, from the first key on.
+  function goTo(element) {
+    element.focus();
+    if (element.select) element.select();
+  }
+
   function use(element) {
     if (element.matches("input, textarea, select")) {
-      element.focus();
-      if (element.select) element.select();
+      goTo(element);
     } else {
       element.click();
     }
@@ -87,7 +92,7 @@
     turnKeys(keysAreOn());
     settle();
     const first = document.querySelector("[data-focus-first]");
-    if (first) first.focus();
+    if (first) goTo(first);
     for (const button of document.querySelectorAll("[data-opens-help]")) {
       button.addEventListener("click", toggleHelp);
     }
