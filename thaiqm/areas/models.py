@@ -175,6 +175,10 @@ class UnitStanding(models.Model):
         db_persist=True,
     )
 
+    class Meta:
+        # the zero reports of a country are a few of its units: they are found by their stage, whatever the rest is
+        indexes = [models.Index(fields=["stage"], name="standing_stage")]
+
     def __str__(self) -> str:
         return f"{self.unit_id} {self.stage}"
 

@@ -31,7 +31,6 @@ _SHOWN: Final = {
 _BELONGS_TO_A_ROW: Final = (
     "record",
     "unit__parent__parent__parent",
-    "unit__standing",
     "reported_by",
     "decided_by",
 )
@@ -94,7 +93,7 @@ def visible_to(user: HasScope) -> QuerySet[ZeroReport]:
 
 def filtered(user: User, shown: ZeroFilter) -> QuerySet[ZeroReport]:
     """Those of a filter, without order or page; units that are no more are left out."""
-    rows = visible_to(user).filter(unit__code__startswith=shown.below, unit__abolished_at=None)
+    rows = visible_to(user).filter(unit__code__startswith=shown.below, unit__standing__is_abolished=False)
     return rows.filter(_SHOWN[shown.view])
 
 
