@@ -149,10 +149,10 @@ def test_the_list_tells_the_last_call_and_whom_nobody_called_today() -> None:
     html = as_browser(by).get(LIST).content.decode()
     assert "จะส่งพรุ่งนี้" in html
     assert by.full_name in html
-    file = as_browser(by).get(f"{LIST}.csv").content.decode()
+    file = as_browser(by).get(f"{LIST}.csv").getvalue().decode()
     assert "ติดต่อได้" in file
     assert "จะส่งพรุ่งนี้" in file
-    assert "จะส่งพรุ่งนี้" not in as_browser(by).get(f"{LIST}.csv", {"called": NOT_TODAY}).content.decode()
+    assert "จะส่งพรุ่งนี้" not in as_browser(by).get(f"{LIST}.csv", {"called": NOT_TODAY}).getvalue().decode()
 
 
 def test_when_everybody_was_called_the_list_says_so() -> None:

@@ -152,7 +152,9 @@ def test_a_missing_day_is_a_gap() -> None:
     assert points[1].values == [None] * len(points[1].values)
     assert "ไม่มีข้อมูล" in answer.content.decode()
     rows = list(
-        csv.reader(io.StringIO(client.get(f"{COVERAGE}coverage.csv?table=days").content.decode("utf-8-sig")))
+        csv.reader(
+            io.StringIO(client.get(f"{COVERAGE}coverage.csv?table=days").getvalue().decode("utf-8-sig"))
+        )
     )
     by_day = {row[0]: row[1:] for row in rows}
     place = [stage.value for stage in Stage].index("sent")

@@ -32,8 +32,8 @@ def file_rows(client: Client, name: str, format: str, **query: str) -> list[list
     answer = client.get(f"{START}{name}.{format}", query)
     assert answer.status_code == 200
     if format == "csv":
-        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))[1:]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"), newline="")))[1:]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue()))
     return [[_cell(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()[1:]]
 
 

@@ -95,8 +95,8 @@ def file_rows(client: Client, format: str, **query: str) -> list[list[Any]]:
     answer = client.get(f"{PAGE}.{format}", query)
     assert answer.status_code == 200
     if format == "csv":
-        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))[1:]
-    return CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()[1:]
+        return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"), newline="")))[1:]
+    return CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue())).get_sheet_by_index(0).to_python()[1:]
 
 
 def test_screen_files_and_records_say_the_same(decided: dict[str, User]) -> None:

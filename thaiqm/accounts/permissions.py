@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -60,8 +60,8 @@ class OfficerRequest(HttpRequest):
 
 
 P = ParamSpec("P")
-OfficerView = Callable[Concatenate[OfficerRequest, P], HttpResponse]
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+OfficerView = Callable[Concatenate[OfficerRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
@@ -72,7 +72,7 @@ def for_roles(*roles: str) -> Callable[[OfficerView[P]], View[P]]:
 
     def decorate(view: OfficerView[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(_way_back(request), reverse("accounts:sign_in"))
             if request.user.role not in roles:

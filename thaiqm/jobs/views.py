@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +41,7 @@ def one(request: OfficerRequest, job_id: UUID) -> HttpResponse:
 
 @for_roles(*OFFICERS)
 @require_safe
-def download(request: OfficerRequest, job_id: UUID) -> HttpResponse:
+def download(request: OfficerRequest, job_id: UUID) -> HttpResponseBase:
     """The file, or the part of it that a browser that was cut off still lacks."""
     job = _job(request, job_id)
     if not job.has_file or not files.is_there(job.stored_as):
@@ -52,7 +52,7 @@ def download(request: OfficerRequest, job_id: UUID) -> HttpResponse:
     part = downloads.part_for(request, job)
     if request.method == "GET" and part is not None:
         job = actions.take_file(job_id=job_id, start=part.start, by=request.user)
-    return cast(HttpResponse, downloads.answer(request, job, part))
+    return downloads.answer(request, job, part)
 
 
 @for_roles(*OFFICERS)

@@ -6,27 +6,35 @@ in front, and so does text that begins with one, so that taking one away gives b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
 from thaiqm.lib.csv_cells import BOM, line, quoted
 from thaiqm.lib.tables import Cell, Cells, Column, Columns, Table, headings
 
-LINES_AT_ONCE: Final = 500
+LINES_AT_ONCE: Final = 200
 _UNQUOTED: Final = frozenset({"whole", "decimal"})
 
 
 def write(table: Table, file: BinaryIO, *, is_coded: bool) -> None:
     """Write the table: keys above columns of codes, Thai headings above words."""
+    for some in stretches(table, is_coded=is_coded):
+        file.write(some)
+
+
+def stretches(table: Table, *, is_coded: bool) -> Iterator[bytes]:
+    """The same, some lines at a time: rows are read as they are taken."""
     names = [column.key for column in table.columns] if is_coded else headings(table.columns)
-    file.write(BOM + line([quoted(name) for name in names]).encode())
-    lines: list[str] = []
+    lines = [line([quoted(name) for name in names])]
+    mark = BOM
     for pieces in table.rendered(_pieces):
         lines.append(line(pieces))
         if len(lines) == LINES_AT_ONCE:
-            file.write("".join(lines).encode())
+            yield mark + "".join(lines).encode()
             lines.clear()
-    file.write("".join(lines).encode())
+            mark = b""
+    if lines:
+        yield mark + "".join(lines).encode()
 
 
 def _pieces(columns: Columns) -> Callable[[Cells], str]:

@@ -5,8 +5,8 @@ Read by keyset in the order of codes; a fixed number of queries whatever the siz
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from thaiqm.lib.thai_text import digits_only
 from thaiqm.supervision.call_notes import CallNote
 
 PAGE: Final = 50
+READ_TOGETHER: Final = 200
 MOST_PRINTED: Final = 1_000
 SHOWN_OF_ACCOUNTS: Final = ("unit_id", "title", "given_name", "family_name", "phone", "is_kamnan")
 MOST_CALLS: Final = 20
@@ -75,6 +76,16 @@ def page(user: User, shown: SilentFilter, *, size: int = PAGE) -> tuple[list[Row
     units = list(silent_units(user, shown).filter(code__gt=shown.after)[: size + 1])
     more = units[size - 1].code if len(units) > size else ""
     return _rows(units[:size], user.scope.narrowed(shown.below)), more
+
+
+def every_one(user: User, shown: SilentFilter) -> Iterator[Row]:
+    """The whole list in the order of codes, read as it is taken."""
+    while True:
+        rows, more = page(user, shown, size=READ_TOGETHER)
+        yield from rows
+        if not more:
+            return
+        shown = replace(shown, after=more)
 
 
 def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:

@@ -60,7 +60,7 @@ def silent_units(rows: Iterable[silent.Row]) -> Table:
         *_columns("name", "phone"), *_columns("seen", "called_at", type="moment"),
         *_columns("outcome", "called_by", "call_note"),
     )  # fmt: skip
-    return plain(columns, [_silent_unit(row) for row in rows])
+    return plain(columns, (_silent_unit(row) for row in rows))
 
 
 def _silent_unit(row: silent.Row) -> Cells:

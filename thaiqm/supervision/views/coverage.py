@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -40,7 +40,7 @@ def show(request: OfficerRequest) -> HttpResponse:
 
 @for_roles(*OFFICERS)
 @require_safe
-def download(request: OfficerRequest, format: str) -> HttpResponse:
+def download(request: OfficerRequest, format: str) -> HttpResponseBase:
     """One table of the page as a file. Raises Http404 for a table that is not there."""
     below, name = below_of(request), request.GET.get("table", "areas")
     shown = coverage.coverage(request.user, below=below)

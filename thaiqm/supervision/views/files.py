@@ -1,11 +1,14 @@
-"""The tables of the boards as files: what a page shows, in the format that the address asks for."""
+"""The tables of the boards as files: what a page shows, in the format that the address asks for.
+
+CSV is sent while its rows are read; a workbook is made first, for its end says where everything is.
+"""
 
 from __future__ import annotations
 
 import io
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from thaiqm.lib import csv_file, xlsx_file
@@ -18,13 +21,19 @@ CONTENT_TYPES: Final = {
 LONGEST_SHEET: Final = 31
 
 
-def answer(table: Table, *, format: str, name: str, sheet: str) -> HttpResponse:
+def answer(table: Table, *, format: str, name: str, sheet: str) -> HttpResponseBase:
     """The table as a download: `name` without its ending, `sheet` is what a workbook calls it."""
-    file = io.BytesIO()
+    answer: HttpResponseBase
     if format == "csv":
-        csv_file.write(table, file, is_coded=False)
+        answer = StreamingHttpResponse(csv_file.stretches(table, is_coded=False))
     else:
-        xlsx_file.write({sheet[:LONGEST_SHEET]: table}, file, folder=None)
-    answer = HttpResponse(file.getvalue(), content_type=CONTENT_TYPES[format])
+        answer = HttpResponse(_workbook(table, sheet))
+    answer["Content-Type"] = CONTENT_TYPES[format]
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{format}") or ""
     return answer
+
+
+def _workbook(table: Table, sheet: str) -> bytes:
+    file = io.BytesIO()
+    xlsx_file.write({sheet[:LONGEST_SHEET]: table}, file, folder=None)
+    return file.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -65,7 +65,7 @@ def needs(request: OfficerRequest) -> HttpResponse:
 
 @for_roles(*OFFICERS)
 @require_safe
-def needs_file(request: OfficerRequest, format: str) -> HttpResponse:
+def needs_file(request: OfficerRequest, format: str) -> HttpResponseBase:
     """One table of the page as a file. Raises Http404 for a table that is not there."""
     name = request.GET.get("table", "kinds")
     if name not in TABLES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,6 +37,8 @@ def show(request: OfficerRequest) -> HttpResponse:
         "query": shown.query(),
         "total": total,
         "is_whole": size > silent.PAGE,
+        "most_printed": silent.MOST_PRINTED,
+        "next_url": f"?{shown.query()}&after={more}{'&whole' if size > silent.PAGE else ''}",
         "stages": [Stage(stage) for stage in SILENT],
         "not_today": silent.NOT_TODAY,
         "message": ""
@@ -48,10 +50,10 @@ def show(request: OfficerRequest) -> HttpResponse:
 
 @for_roles(*OFFICERS)
 @require_safe
-def download(request: OfficerRequest, format: str) -> HttpResponse:
-    """The call list as a file, up to as many units as are printed."""
+def download(request: OfficerRequest, format: str) -> HttpResponseBase:
+    """The whole call list as a file."""
     shown, _ = _filter(request)
-    rows, _ = silent.page(request.user, shown, size=silent.MOST_PRINTED)
+    rows = silent.every_one(request.user, shown)
     name = f"silent-{shown.below or 'all'}"
     return files.answer(tables.silent_units(rows), format=format, name=name, sheet=NAVIGATION["silent"])
 
