@@ -74,7 +74,7 @@ _COUNTED_AT_ONCE = """
     FROM unnest(%(codes)s::text[]) AS code
     LEFT JOIN (
         SELECT left(unit_id, %(digits)s) AS code, sum(submitted) AS submitted, sum(returned) AS returned
-        FROM areas_unitstanding GROUP BY 1
+        FROM areas_unitstanding WHERE submitted > 0 OR returned > 0 GROUP BY 1
     ) AS s USING (code)
 """
 _FIRST = """
