@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 import pytest
+from django.db import OperationalError
 from python_calamine import CalamineWorkbook
 
 from tests import making
@@ -57,6 +58,17 @@ def test_a_file_holds_the_whole_list_however_it_is_read(monkeypatch: pytest.Monk
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         codes = [str(row[0]) for row in sheet.to_python()]
     assert codes[1:] == [row.unit.code for row in whole]
+
+
+def test_a_database_that_is_away_gives_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    client = browser(making.user(Role.CENTRAL_OFFICER))
+    monkeypatch.setattr(silent, "page", away)
+    answer = client.get(f"{LIST}.csv")
+    assert answer.status_code == 503
+    assert "Content-Disposition" not in answer
 
 
 def test_pages_for_printing_go_on_as_pages_for_printing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """The tables of the boards as files: what a page shows, in the format that the address asks for.
 
-CSV is sent while its rows are read; a workbook is made first, for its end says where everything is.
+CSV is sent while its rows are read, once the first are there: until then a page can still say what is wrong. A
+workbook is made first, for its end says where everything is.
 """
 
 from __future__ import annotations
 
 import io
+from itertools import chain
 from typing import Final
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -25,7 +27,8 @@ def answer(table: Table, *, format: str, name: str, sheet: str) -> HttpResponseB
     """The table as a download: `name` without its ending, `sheet` is what a workbook calls it."""
     answer: HttpResponseBase
     if format == "csv":
-        answer = StreamingHttpResponse(csv_file.stretches(table, is_coded=False))
+        stretches = csv_file.stretches(table, is_coded=False)
+        answer = StreamingHttpResponse(chain([next(stretches)], stretches))
     else:
         answer = HttpResponse(_workbook(table, sheet))
     answer["Content-Type"] = CONTENT_TYPES[format]
