@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -102,7 +103,16 @@ def opened(client: Client, address: str) -> None:
         raise RuntimeError(f"{address} answered {answer.status_code}")
     if answer.streaming:
         next(iter(answer))
+        _close(answer)
+
+
+def _close(answer: Any) -> None:
+    """As Django's client closes what was read to its end: without the database connection, which a server keeps."""
+    request_finished.disconnect(close_old_connections)
+    try:
         answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 def _search(client: Client, text: str) -> None:

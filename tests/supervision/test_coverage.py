@@ -210,10 +210,10 @@ def test_who_is_few_stands_out() -> None:
 
 @pytest.mark.usefixtures("country")
 def test_queries_do_not_grow(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The board in two, the list in eight, whatever the area holds."""
+    """The board in two, three where it shows units, the list in eight, whatever the area holds."""
     centre, officer = making.user(Role.CENTRAL_OFFICER), making.officer("4701")
-    for user, below in ((centre, ""), (centre, "47"), (officer, "4701")):
-        with django_assert_num_queries(2):
+    for user, below, queries in ((centre, "", 2), (centre, "47", 2), (officer, "4701", 3)):
+        with django_assert_num_queries(queries):
             coverage.coverage(user, below=below)
         with django_assert_num_queries(8):
             silent.page(user, SilentFilter(below=below))
