@@ -11,6 +11,7 @@ from tests.audit.acts_on_records import Act
 from tests.supervision import made_up_zero as made
 from thaiqm.records.receiving import receive
 from thaiqm.supervision import actions as calls
+from thaiqm.supervision.silent import SilentFilter
 from thaiqm.supervision.zero import actions
 
 
@@ -51,6 +52,11 @@ def note_call() -> Callable[[], Any]:
     return lambda: calls.note_call(**given, by=by)
 
 
+def take_call_list() -> Callable[[], Any]:
+    by = making.officer()
+    return lambda: calls.take_call_list(shown=SilentFilter(below="4701"), format="csv", by=by)
+
+
 def send() -> Callable[[], Any]:
     sent, by = made.envelope(), making.head()
     return lambda: receive(envelopes=[sent], by=by)
@@ -61,6 +67,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     f"{ZERO}.confirm": (Act("zero_report.confirmed", confirm),),
     f"{ZERO}.refuse": (Act("zero_report.refused", refuse),),
     "supervision.actions.note_call": (Act("unit.called", note_call),),
+    "supervision.actions.take_call_list": (Act("call_list.taken", take_call_list),),
     f"{ZERO}.key_in": (Act("record.registered", key_in),),
 }
 RECEIVED = (Act("record.registered", send),)

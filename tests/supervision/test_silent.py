@@ -15,6 +15,7 @@ from tests import making
 from tests.supervision.test_coverage import browser, country, stage_of
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import SILENT, Stage
+from thaiqm.audit.models import Event
 from thaiqm.supervision import coverage, silent
 from thaiqm.supervision.message import message
 from thaiqm.supervision.silent import SilentFilter
@@ -58,6 +59,19 @@ def test_a_file_holds_the_whole_list_however_it_is_read(monkeypatch: pytest.Monk
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         codes = [str(row[0]) for row in sheet.to_python()]
     assert codes[1:] == [row.unit.code for row in whole]
+
+
+def test_whoever_takes_the_list_away_leaves_an_event() -> None:
+    """Another area's list is neither given nor written down; looking whether it is there takes nothing."""
+    by = making.user(Role.PROVINCE_OFFICER, "47")
+    client = browser(by)
+    client.head(f"{LIST}.csv")
+    client.get(f"{LIST}.csv", {"below": "48"})
+    assert not Event.objects.filter(name="call_list.taken").exists()
+    client.get(f"{LIST}.xlsx", {"below": "4701", "stage": "no_account"})
+    event = Event.objects.get(name="call_list.taken")
+    assert (event.actor_id, event.subject_id) == (by.id, "4701")
+    assert event.detail == {"format": "xlsx", "stage": "no_account", "called": ""}
 
 
 def test_a_database_that_is_away_gives_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What supervisors write: that somebody called a unit. One transaction with its audit event inside."""
+"""What supervisors write: that somebody called a unit, and took the call list away. Each with its audit event."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from thaiqm.audit.actions import Subject, log
 from thaiqm.lib import thai_text
 from thaiqm.supervision.call_notes import LONGEST_NOTE, CallNote, Outcome
 from thaiqm.supervision.refusals import Refused
+from thaiqm.supervision.silent import SilentFilter
 
 
 def note_call(*, note_id: UUID, unit_code: str, outcome: str, note: str, by: User) -> CallNote:
@@ -42,3 +43,10 @@ def note_call(*, note_id: UUID, unit_code: str, outcome: str, note: str, by: Use
     if (made.unit_id, made.by_id) != (unit.code, by.id):
         raise Refused("note_taken")
     return made
+
+
+def take_call_list(*, shown: SilentFilter, format: str, by: User) -> None:
+    """An officer takes the names and numbers of an area's reporters away: written before it is sent (B7, B8)."""
+    detail = {"format": format, "stage": shown.stage, "called": shown.called}
+    with transaction.atomic():
+        log("call_list.taken", by=by, subject=Subject("area", shown.below, detail=detail))

@@ -51,8 +51,10 @@ def show(request: OfficerRequest) -> HttpResponse:
 @for_roles(*OFFICERS)
 @require_safe
 def download(request: OfficerRequest, format: str) -> HttpResponseBase:
-    """The whole call list as a file."""
+    """The whole call list as a file; that it was taken is written first."""
     shown, _ = _filter(request)
+    if request.method == "GET":
+        actions.take_call_list(shown=shown, format=format, by=request.user)
     rows = silent.every_one(request.user, shown)
     name = f"silent-{shown.below or 'all'}"
     return files.answer(tables.silent_units(rows), format=format, name=name, sheet=NAVIGATION["silent"])
