@@ -67,6 +67,19 @@ def test_a_fold_changes_no_number_and_a_killed_one_nothing() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("is_folded", [False, True], ids=["moves", "folded"])
+def test_records_by_status_of_areas_of_every_size(is_folded: bool) -> None:
+    """Only the statuses asked for, from rows and from moves."""
+    reported()
+    if is_folded:
+        folding.fold()
+    codes = ["", "47", "4701", "470102", "48"]
+    found = sums.records_by(codes, ("submitted", "confirmed"))
+    assert found == {code: {"submitted": 0 if code == "48" else 1, "confirmed": 0} for code in codes}
+    assert sums.records_by(codes, ("returned",)) == {code: {"returned": 0} for code in codes}
+
+
+@pytest.mark.django_db
 def test_a_spoiled_number_is_found_and_put_right() -> None:
     """In a folded row."""
     reported()

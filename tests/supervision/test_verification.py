@@ -20,9 +20,9 @@ from tests.review.conftest import Report, as_browser
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.models import Unit
 from thaiqm.lib import thai_dates
-from thaiqm.records import actions, waits
+from thaiqm.records import actions, folding, waits
 from thaiqm.records.decision_days import DecisionDay
-from thaiqm.records.models import Record, StatusChange
+from thaiqm.records.models import Move, Record, StatusChange
 from thaiqm.records.waits import Waits
 from thaiqm.supervision.verification import Verification
 
@@ -133,15 +133,18 @@ def test_screen_files_and_records_say_the_same(decided: dict[str, User]) -> None
             assert len(days) == 14
 
 
-def test_many_provinces_are_counted_at_once_and_the_same(
-    decided: dict[str, User], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_folded", [False, True], ids=["moves", "folded"])
+def test_areas_of_every_size_wait_for_what_their_records_say(
+    decided: dict[str, User], is_folded: bool
 ) -> None:
-    """With few each is gone to; a code without units waits for nothing either way."""
-    codes = ["47", "48", "49"]
-    one_by_one = waits.waits(codes)
-    monkeypatch.setattr(waits, "MANY", 1)
-    assert waits.waits(codes) == one_by_one == {code: recount((code,), "") for code in codes}
-    assert waits.waits([""])[""] == recount(("",), "")
+    """Asked for together, also one inside another; a code without units waits for nothing."""
+    if is_folded:
+        folding.fold()
+    assert Move.objects.exists() is not is_folded
+    codes = ["", "47", "48", "49", "4701", "4799", "470102", "47010201"]
+    found = waits.waits(codes)
+    assert found == {code: recount((code,), "") for code in codes}
+    assert (found["49"], found[""].submitted > found["47"].submitted > 0) == (Waits(), True)
 
 
 def test_each_officer_has_what_waits_in_the_own_part(decided: dict[str, User]) -> None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db.models import QuerySet
 
 from thaiqm.areas.models import Area, AreaKind
 from thaiqm.areas.scope import Scope
-from thaiqm.lib.area_codes import UNIT_DIGITS, is_area_code
+from thaiqm.lib.area_codes import (
+    DISTRICT_DIGITS,
+    PROVINCE_DIGITS,
+    SUBDISTRICT_DIGITS,
+    UNIT_DIGITS,
+    is_area_code,
+)
 
 STEPS: Final = {0: 2, 2: 4}
 """Digits of an area's code → digits of the areas shown inside it; below a district: its units."""
+KINDS: Final[Mapping[int, Sequence[AreaKind]]] = {
+    PROVINCE_DIGITS: [AreaKind.PROVINCE],
+    DISTRICT_DIGITS: [AreaKind.DISTRICT, AreaKind.MUNICIPALITY],
+    SUBDISTRICT_DIGITS: [AreaKind.SUBDISTRICT],
+}
+"""Digits of a code → what areas have such codes."""
 
 
 def step_below(scope: Scope, below: str) -> int:
@@ -37,7 +50,6 @@ def is_shown_alone(scope: Scope, below: str) -> bool:
 
 def areas_shown(scope: Scope, below: str) -> QuerySet[Area]:
     """The areas inside `below` that a page of numbers shows; none where it shows units."""
-    kinds = {2: [AreaKind.PROVINCE], 4: [AreaKind.DISTRICT, AreaKind.MUNICIPALITY]}
-    wanted = kinds.get(step_below(scope, below), [])
+    wanted = KINDS.get(step_below(scope, below), [])
     areas = Area.objects.filter(scope.condition("code"), code__startswith=below, kind__in=wanted)
     return areas.order_by("code")

@@ -1,16 +1,14 @@
-"""Decisions to read: of areas by day, and of officers, from the rows that decisions move along."""
+"""Decisions to read: of areas, of days and of officers, from the rows that decisions move along."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from thaiqm.areas.models import Area, AreaKind
 from thaiqm.lib.area_codes import PROVINCE_DIGITS
 
 
@@ -42,58 +40,62 @@ class OfOfficer:
     last_at: datetime
 
 
-def by_day(codes: Collection[str], days: Sequence[date]) -> dict[str, dict[date, Decided]]:
-    """Of each area (6 digits at most) on each of these days; days without a decision are left out."""
-    found: dict[str, dict[date, Decided]] = {code: {} for code in codes}
+@dataclass(frozen=True)
+class Decisions:
+    """The same decisions added up three times; areas, days and officers without one are left out."""
+
+    of_areas: dict[str, Decided] = field(default_factory=dict)
+    of_days: dict[date, Decided] = field(default_factory=dict)
+    of_officers: list[OfOfficer] = field(default_factory=list)
+
+
+def decisions(
+    codes: Collection[str], days: Sequence[date], *, most: int | None = None, only_quick: bool = False
+) -> Decisions:
+    """What was decided on these days in these areas (2 to 6 digits, none inside another).
+
+    Officers with most quick confirmations come first, at most so many, with `only_quick` none but them.
+    """
+    found = Decisions()
     with connection.cursor() as cursor:
-        cursor.execute(_BY_DAY, {**_spans(codes), "days": list(days)})
-        for code, day, *numbers in cursor:
-            found[code][day] = Decided(*numbers)
+        cursor.execute(
+            _DECISIONS,
+            {**_spans(codes), "days": list(days), "most": most, "least": 1 if only_quick else 0},
+        )
+        for code, day, officer, *numbers, last_at in cursor:
+            decided = Decided(*numbers)
+            if officer is not None:
+                found.of_officers.append(OfOfficer(officer, decided, last_at))
+            elif day is not None:
+                found.of_days[day] = decided
+            else:
+                found.of_areas[code] = decided
     return found
 
 
-def by_officer(
-    codes: Collection[str], days: Sequence[date], *, most: int | None = None, only_quick: bool = False
-) -> list[OfOfficer]:
-    """Of each officer over these areas and days, those with most quick confirmations first."""
-    given: dict[str, Any] = {
-        **_spans(codes),
-        "days": list(days),
-        "most": most,
-        "least": 1 if only_quick else 0,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_OFFICER, given)
-        return [OfOfficer(officer, Decided(*numbers), last) for officer, *numbers, last in cursor.fetchall()]
-
-
 def _spans(codes: Collection[str]) -> dict[str, list[str]]:
-    """Which rows say what was decided in each area: of a province and of the country those of provinces, of smaller
-    areas those of subdistricts. Codes have the collation "C": "!" comes before every digit and "~" after it."""
-    spans = []
-    for code in codes:
-        if len(code) > PROVINCE_DIGITS:
-            spans.append((code, code, f"{code}~"))
-        elif code:
-            spans.append((code, code, f"{code}!"))
-        else:
-            provinces = Area.objects.filter(kind=AreaKind.PROVINCE).values_list("code", flat=True)
-            spans += [(code, province, f"{province}!") for province in provinces]
-    names = ("codes", "firsts", "ends")
-    return {name: [span[place] for span in spans] for place, name in enumerate(names)}
+    """Which rows say what was decided in each area: of a province its own, of smaller areas those of subdistricts.
+
+    Codes have the collation "C": "!" comes before every digit and "~" after it.
+    """
+    ends = [f"{code}!" if len(code) == PROVINCE_DIGITS else f"{code}~" for code in codes]
+    return {"codes": list(codes), "ends": ends}
 
 
-# One range of the index for each span and day.
-_ROWS = """
-    FROM unnest(%(codes)s::text[], %(firsts)s::text[], %(ends)s::text[]) AS span (code, first, past)
-    CROSS JOIN unnest(%(days)s::date[]) AS this_day CROSS JOIN LATERAL (
-        SELECT day, officer_id, confirmed, returned, others, quick, last_at FROM records_decisionday
-        WHERE day = this_day AND area_code >= span.first AND area_code < span.past
-    ) AS d
-"""
-_SUMS = "sum(d.confirmed)::int, sum(d.returned)::int, sum(d.others)::int, sum(d.quick)::int"
-_BY_DAY = f"SELECT code, d.day, {_SUMS} {_ROWS} GROUP BY code, d.day"
-_BY_OFFICER = f"""
-    SELECT d.officer_id, {_SUMS}, max(d.last_at) {_ROWS} GROUP BY d.officer_id
-    HAVING sum(d.quick) >= %(least)s ORDER BY sum(d.quick) DESC, sum(d.confirmed) DESC, d.officer_id LIMIT %(most)s
+# One range of the index for each area and day, walked once for all three sums.
+_DECISIONS = """
+    WITH added AS MATERIALIZED (
+        SELECT code, d.day, officer_id, sum(confirmed)::int AS confirmed, sum(returned)::int AS returned,
+               sum(others)::int AS others, sum(quick)::int AS quick, max(last_at) AS last_at
+        FROM unnest(%(codes)s::text[], %(ends)s::text[]) AS span (code, past)
+        CROSS JOIN unnest(%(days)s::date[]) AS this_day CROSS JOIN LATERAL (
+            SELECT day, officer_id, confirmed, returned, others, quick, last_at FROM records_decisionday
+            WHERE day = this_day AND area_code >= span.code AND area_code < span.past
+        ) AS d
+        GROUP BY GROUPING SETS ((code), (d.day), (officer_id))
+    )
+    (SELECT * FROM added WHERE officer_id IS NULL)
+    UNION ALL
+    (SELECT * FROM added WHERE officer_id IS NOT NULL AND quick >= %(least)s
+     ORDER BY quick DESC, confirmed DESC, officer_id LIMIT %(most)s)
 """

@@ -18,7 +18,6 @@ from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.lib.area_codes import PROVINCE_DIGITS, SUBDISTRICT_DIGITS
 from thaiqm.records.states import Action
 
-"""Of the codes of which decisions are kept."""
 QUICK_SECONDS: Final = 5
 """Who takes less for a record than this, since the own decision before, cannot have read it there and then."""
 

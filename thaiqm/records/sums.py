@@ -60,6 +60,18 @@ def basic_by(codes: Sequence[str], statuses: Iterable[str] = ()) -> dict[str, di
     return {code: _named(("basic",), numbers) for code, numbers in _read(("basic",), codes, statuses).items()}
 
 
+def records_by(codes: Collection[str], statuses: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many records each of these areas (6 digits at most) has, by status; narrowed by the asker as above."""
+    found: dict[str, dict[str, int]] = {code: dict.fromkeys(map(str, statuses), 0) for code in codes}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RECORDS, {"codes": list(codes), "statuses": list(map(str, statuses)), "at": POSITIONS["records"]}
+        )
+        for code, status, records in cursor:
+            found[code][status] += records
+    return found
+
+
 def pairs(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, dict[str, int]]:
     """The pairs of `Everything` alone."""
     return _pairs(_over(("pairs",), scope, statuses, below))
@@ -161,6 +173,16 @@ _READ = """
     FROM unnest(%(codes)s::text[]) AS area (code)
     JOIN records_move AS move ON move.unit_code ^@ area.code AND move.status = ANY(%(statuses)s)
     GROUP BY area.code
+"""
+# The same of one number alone, which a move has at most once.
+_RECORDS = """
+    SELECT code, status, numbers[%(at)s + 1] FROM records_areasum
+    WHERE code = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND part = 'basic'
+    UNION ALL
+    SELECT left(unit_code, digits), status, sum(deltas[array_position(positions, %(at)s)])
+    FROM records_move, (VALUES (0), (2), (4), (6)) AS level (digits)
+    WHERE left(unit_code, digits) = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND %(at)s = ANY(positions)
+    GROUP BY 1, 2
 """
 _OF_UNITS = """
     SELECT unit_id, answers::text, is_duplicate FROM records_record

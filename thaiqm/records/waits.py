@@ -1,7 +1,7 @@
 """What waits in an area: how many records, and since when the oldest, without a look at the others.
 
-Counts are sums of units' standings. The oldest is the first in an index: of each district or municipality, or of
-each unit that has any where the area is smaller.
+Counts come from the sums of areas, or from the standings of units where the area is smaller than a district. The
+oldest is the first in an index: of each district or municipality, or of each unit that has any.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any
 
 from django.db import connection
 
-from thaiqm.lib.area_codes import DISTRICT_DIGITS, PROVINCE_DIGITS
-
-MANY: Final = 10
-"""From so many provinces on all standings are read in one go, which costs less than going to each of theirs."""
+from thaiqm.lib.area_codes import DISTRICT_DIGITS
+from thaiqm.records import sums
+from thaiqm.records.states import Status
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,33 @@ class Waits:
 
 def waits(codes: Collection[str]) -> dict[str, Waits]:
     """What waits below each of these codes ("": the country), which the asker must have narrowed to a scope."""
-    by_digits: dict[int, list[str]] = {}
-    for code in codes:
-        by_digits.setdefault(len(code), []).append(code)
     found = dict.fromkeys(codes, Waits())
-    for digits, some in by_digits.items():
-        with connection.cursor() as cursor:
-            cursor.execute(_statement_for(digits, some), {"codes": some, "digits": digits})
-            found |= {code: Waits(*row) for code, *row in cursor.fetchall()}
+    wide = [code for code in codes if len(code) <= DISTRICT_DIGITS]
+    small = [code for code in codes if len(code) > DISTRICT_DIGITS]
+    if wide:
+        found |= _of_offices(wide)
+    if small:
+        found |= {code: Waits(*row) for code, *row in _rows(_OF_UNITS, small)}
     return found
 
 
-def _statement_for(digits: int, codes: Collection[str]) -> str:
-    if digits > DISTRICT_DIGITS:
-        return _OF_UNITS
-    is_all = digits == 0 or (digits <= PROVINCE_DIGITS and len(codes) >= MANY)
-    return _OF_THE_COUNTRY if is_all else _OF_OFFICES
+def _of_offices(codes: Collection[str]) -> dict[str, Waits]:
+    oldest = {code: moments for code, *moments in _rows(_OLDEST_OF_OFFICES, codes)}
+    counts = sums.records_by(codes, (Status.SUBMITTED, Status.RETURNED))
+    found = {}
+    for code in codes:
+        submitted, returned = counts[code][Status.SUBMITTED], counts[code][Status.RETURNED]
+        at, returned_at = oldest.get(code, (None, None))
+        # read a moment earlier: what has gone since then waits no more
+        found[code] = Waits(submitted, at if submitted else None, returned, returned_at if returned else None)
+    return found
+
+
+def _rows(statement: str, codes: Collection[str]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"codes": list(codes)})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _older(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -63,51 +73,47 @@ def _older(one: datetime | None, other: datetime | None) -> datetime | None:
 
 
 # Codes have the collation "C", in which "~" comes after every digit.
-_COUNTED = """
-    SELECT code, coalesce(sum(s.submitted), 0) AS submitted, coalesce(sum(s.returned), 0) AS returned
-    FROM unnest(%(codes)s::text[]) AS code
-    LEFT JOIN areas_unitstanding AS s ON s.unit_id >= code AND s.unit_id < code || '~'
-    GROUP BY code
-"""
-_COUNTED_AT_ONCE = """
-    SELECT code, coalesce(submitted, 0) AS submitted, coalesce(returned, 0) AS returned
-    FROM unnest(%(codes)s::text[]) AS code
-    LEFT JOIN (
-        SELECT left(unit_id, %(digits)s) AS code, sum(submitted) AS submitted, sum(returned) AS returned
-        FROM areas_unitstanding WHERE submitted > 0 OR returned > 0 GROUP BY 1
-    ) AS s USING (code)
-"""
 _FIRST = """
     SELECT {column} AS at FROM records_record
     WHERE {place} AND status = '{status}' ORDER BY {column} LIMIT 1
 """
 
 
-def _statement(places: str, place: str, counted: str = _COUNTED) -> str:
-    """Counts of each code, and the oldest among its places."""
-    submitted = _FIRST.format(column="submitted_at", place=place, status="submitted")
-    returned = _FIRST.format(column="returned_at", place=place, status="returned")
+def _firsts(place: str) -> tuple[str, str]:
+    """The oldest that waits for the officer, and the oldest that waits for its reporter."""
+    return (
+        _FIRST.format(column="submitted_at", place=place, status=Status.SUBMITTED.value),
+        _FIRST.format(column="returned_at", place=place, status=Status.RETURNED.value),
+    )
+
+
+def _oldest_of_offices() -> str:
+    submitted, returned = _firsts("district_code = office.code")
     return f"""
-        WITH counted AS MATERIALIZED ({counted})
-        SELECT counted.code, counted.submitted::int, waiting.at, counted.returned::int, back.at
-        FROM counted
-        LEFT JOIN LATERAL (
-            SELECT min(first.at) AS at FROM {places} CROSS JOIN LATERAL ({submitted}) AS first
-        ) AS waiting ON counted.submitted > 0
-        LEFT JOIN LATERAL (
-            SELECT min(first.at) AS at FROM {places} CROSS JOIN LATERAL ({returned}) AS first
-        ) AS back ON counted.returned > 0
+        SELECT wide.code, min(waiting.at), min(back.at)
+        FROM unnest(%(codes)s::text[]) AS wide (code)
+        CROSS JOIN LATERAL (
+            SELECT code FROM areas_area
+            WHERE code >= wide.code AND code < wide.code || '~' AND length(code) = {DISTRICT_DIGITS}
+            OFFSET 0  -- each code's own range of the index: planned as one join, all is compared with all
+        ) AS office
+        LEFT JOIN LATERAL ({submitted}) AS waiting ON true
+        LEFT JOIN LATERAL ({returned}) AS back ON true
+        GROUP BY wide.code
     """  # noqa: S608 (text of this file)
 
 
-_OFFICES = (
-    "(SELECT area.code FROM areas_area AS area WHERE area.code >= counted.code AND area.code < counted.code || '~'"
-    " AND length(area.code) = 4) AS office"
-)
-_OF_OFFICES = _statement(_OFFICES, "district_code = office.code")
-_OF_THE_COUNTRY = _statement(_OFFICES, "district_code = office.code", _COUNTED_AT_ONCE)
-_OF_UNITS = _statement(
-    "(SELECT s.unit_id FROM areas_unitstanding AS s WHERE s.unit_id >= counted.code"
-    " AND s.unit_id < counted.code || '~' AND s.submitted + s.returned > 0) AS one",
-    "unit_id = one.unit_id",
-)
+def _of_units() -> str:
+    submitted, returned = _firsts("unit_id = s.unit_id")
+    return f"""
+        SELECT small.code, sum(s.submitted)::int, min(waiting.at), sum(s.returned)::int, min(back.at)
+        FROM unnest(%(codes)s::text[]) AS small (code)
+        JOIN areas_unitstanding AS s
+             ON s.unit_id >= small.code AND s.unit_id < small.code || '~' AND s.submitted + s.returned > 0
+        LEFT JOIN LATERAL ({submitted}) AS waiting ON s.submitted > 0
+        LEFT JOIN LATERAL ({returned}) AS back ON s.returned > 0
+        GROUP BY small.code
+    """  # noqa: S608 (text of this file)
+
+
+_OLDEST_OF_OFFICES, _OF_UNITS = _oldest_of_offices(), _of_units()

@@ -5,7 +5,7 @@ Read from standings, indexes and decisions by day alone, so it costs the same wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
@@ -17,11 +17,12 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
 from thaiqm.accounts.models import VERIFIERS, User
 from thaiqm.accounts.queries import places_of
+from thaiqm.areas.levels import KINDS
 from thaiqm.areas.models import Area, Unit
 from thaiqm.areas.queries import units_visible_to
 from thaiqm.lib import thai_dates
 from thaiqm.lib.area_codes import DISTRICT_DIGITS, UNIT_DIGITS
-from thaiqm.records.decided import Decided, OfOfficer, by_day, by_officer
+from thaiqm.records.decided import Decided, Decisions, OfOfficer, decisions
 from thaiqm.records.sums import outermost
 from thaiqm.records.waits import Waits, waits
 
@@ -82,7 +83,7 @@ class Verification:
                 place.code,
                 place.label,
                 found[place.code],
-                None if self._units else self._decided_in(place.code),
+                None if self._units else self._decisions.of_areas.get(place.code, Decided()),
             )
             for place in self._places
             if place.abolished_at is None or found[place.code] != Waits()
@@ -96,14 +97,12 @@ class Verification:
     @cached_property
     def days(self) -> list[Day]:
         """The last days, the newest at the end; a day without a decision is a nought, for it is known."""
-        return [
-            Day(day, _sum(days[day] for days in self._by_day.values() if day in days)) for day in self.dates
-        ]
+        return [Day(day, self._decisions.of_days.get(day, Decided())) for day in self.dates]
 
     @cached_property
     def decided(self) -> Decided:
         """Everything decided on these days."""
-        return _sum(day.decided for day in self.days)
+        return reduce(add, self._decisions.of_days.values(), Decided())
 
     @property
     def names_all(self) -> bool:
@@ -113,10 +112,8 @@ class Verification:
     @cached_property
     def officers(self) -> list[OfficerRow]:
         """Who verifies here: all of a small area; of a wider one those who were too quick to have read."""
-        if not self.names_all:
-            quick = by_officer(self._own, self.dates, most=MOST_QUICK, only_quick=True)
-            return self._officer_rows(quick, [])
-        return self._officer_rows(by_officer(self._own, self.dates), list(self._verifiers()))
+        decided = self._decisions.of_officers
+        return self._officer_rows(decided, list(self._verifiers()) if self.names_all else [])
 
     @property
     def quick(self) -> list[OfficerRow]:
@@ -158,10 +155,11 @@ class Verification:
     @cached_property
     def _areas(self) -> list[Area]:
         """What the area is divided into; none where it is units."""
-        inside = (
-            Q(code__regex=f"^{self._own[0]}[0-9]{{2}}$") if len(self._own) == 1 else Q(code__in=self._own)
-        )
-        return list(Area.objects.filter(inside).order_by("code"))
+        if len(self._own) != 1:
+            return list(Area.objects.filter(code__in=self._own).order_by("code"))
+        (own,) = self._own
+        kinds = KINDS.get(len(own) + 2, ())
+        return list(Area.objects.filter(code__startswith=own, kind__in=kinds).order_by("code"))
 
     @cached_property
     def _units(self) -> list[Unit]:
@@ -173,16 +171,12 @@ class Verification:
         return [*self._areas, *self._units]
 
     @cached_property
-    def _by_day(self) -> dict[str, dict[date, Decided]]:
-        """Of each area shown, and of the whole where units are shown: no unit's are kept."""
-        return by_day([area.code for area in self._areas] or self._own, self.dates)
-
-    def _decided_in(self, code: str) -> Decided:
-        return _sum(self._by_day[code].values())
-
-
-def _sum(decided: Iterable[Decided]) -> Decided:
-    return reduce(add, decided, Decided())
+    def _decisions(self) -> Decisions:
+        """In the areas shown, or in the whole where units are shown: no unit's are kept."""
+        codes = [area.code for area in self._areas] or [code for code in self._own if code]
+        if self.names_all:
+            return decisions(codes, self.dates)
+        return decisions(codes, self.dates, most=MOST_QUICK, only_quick=True)
 
 
 def _sum_of_waits(waiting: Mapping[str, Waits], codes: Sequence[str]) -> Waits:
