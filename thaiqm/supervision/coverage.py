@@ -21,13 +21,15 @@ from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
 from thaiqm.areas.models import SILENT, Area, Stage, Unit, UnitStanding
 from thaiqm.areas.queries import active_units_visible_to
-from thaiqm.lib.area_codes import UNIT_DIGITS
+from thaiqm.lib.area_codes import PROVINCE_DIGITS, UNIT_DIGITS
 from thaiqm.records.states import LIVE
 
 FEW: Final = 2
 """A unit that reported fewer persons for its households than the area's average divided by this is marked."""
 LEAST_TO_COMPARE: Final = 20
 """Households below which a unit says nothing by its share."""
+LABELS: Final = {stage.value: str(stage.label) for stage in Stage}
+"""Every stage in its order, and its words."""
 ZERO_VIEWS: Final = {Stage.ZERO_REPORTED.value: "waiting", Stage.ZERO_CONFIRMED.value: "confirmed"}
 """Stages whose units a list of zero reports names (`zero.queries`)."""
 
@@ -78,7 +80,7 @@ class Counts:
     @property
     def by_stage(self) -> list[StageCount]:
         """Every stage in its order."""
-        return [StageCount(stage.value, str(stage.label), self.stages[stage]) for stage in Stage]
+        return [StageCount(stage, label, self.stages[stage]) for stage, label in LABELS.items()]
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,9 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
 def _counts(user: User, below: str, digits: int) -> tuple[defaultdict[str, Counts], Counter[str]]:
     """Every area inside, and the records of all units, those that are no more too; the table is read once."""
     units = UnitStanding.objects.filter(user.scope.narrowed(below).condition("unit__code"))
+    inside = F("province") if digits == PROVINCE_DIGITS else Left("unit__code", digits)
     found: Iterable[Any] = (
-        units.annotate(inside=Left("unit__code", digits))
+        units.annotate(inside=inside)
         .values_list("inside", "stage", "is_abolished")
         .annotate(
             units=Count("unit"),
@@ -182,7 +185,8 @@ def _counts(user: User, below: str, digits: int) -> tuple[defaultdict[str, Count
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     records: Counter[str] = Counter()
     for code, stage, is_abolished, number, households, of_known, *live in found:
-        records.update(dict(zip(LIVE, live, strict=True)))
+        for status, some in zip(LIVE, live, strict=True):
+            records[status] += some
         if not is_abolished:
-            counts[code].add(stage, number, households, of_known, sum(live))
+            counts[str(code).zfill(digits)].add(stage, number, households, of_known, sum(live))
     return counts, records

@@ -51,6 +51,7 @@ COVERAGE_PAGE = {
     "now": "วันนี้ (ขณะนี้)",
 }
 VERIFICATION_PAGE = {"areas": "รอตรวจสอบตามพื้นที่", "officers": "รายเจ้าหน้าที่", "days": "ตัดสินในแต่ละวัน 14 วันล่าสุด"}
+UNITS_IN_STAGE = "{stage} {number} แห่ง {area}"
 MAP = {"title": "แผนที่ช่อง: หมู่บ้านและชุมชนที่รายงานแล้ว", "measure": "รายงานแล้ว"}
 
 MESSAGE = {
