@@ -97,7 +97,7 @@ def answer() -> None:
     from bench import boards, reading
     from thaiqm.areas.scope import COUNTRY
     from thaiqm.config.cli import start_embedded_database
-    from thaiqm.records.tallies import records_by_status
+    from thaiqm.records.sums import records_by_status
 
     logging.disable(logging.INFO)
     ways: dict[str, Callable[[Callable[[], None]], Any]] = {

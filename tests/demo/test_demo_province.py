@@ -24,7 +24,7 @@ from thaiqm.lib import citizen_id, thai_dates
 from thaiqm.lib.encryption import KeyRing
 from thaiqm.records.models import Record, Revision, StatusChange
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import records_by_status
+from thaiqm.records.sums import records_by_status
 from thaiqm.supervision.zero.models import ZeroReport
 from thaiqm.support import announcements, clock, queries
 from thaiqm.support.models import Announcement, Problem

@@ -16,7 +16,7 @@ from django.db import connection
 from thaiqm.areas.scope import Scope
 from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records import folding
-from thaiqm.records.states import LIVE
+from thaiqm.records.states import LIVE, REVIEWED
 from thaiqm.records.tallies import NAMES, PARTS, POSITIONS, contribution
 from thaiqm.records.wide import DIMENSIONS, KINDS
 
@@ -61,15 +61,28 @@ def basic_by(codes: Sequence[str], statuses: Iterable[str] = ()) -> dict[str, di
 
 
 def records_by(codes: Collection[str], statuses: Collection[str]) -> dict[str, dict[str, int]]:
-    """How many records each of these areas (6 digits at most) has, by status; narrowed by the asker as above."""
-    found: dict[str, dict[str, int]] = {code: dict.fromkeys(map(str, statuses), 0) for code in codes}
+    """How many records each of these areas and units has, by status; narrowed by the asker as above. One statement."""
+    wanted = list(map(str, statuses))
+    found: dict[str, dict[str, int]] = {code: dict.fromkeys(wanted, 0) for code in codes}
     with connection.cursor() as cursor:
         cursor.execute(
-            _RECORDS, {"codes": list(codes), "statuses": list(map(str, statuses)), "at": POSITIONS["records"]}
+            _RECORDS,
+            {
+                "areas": [code for code in codes if len(code) < UNIT_DIGITS],
+                "units": [code for code in codes if len(code) == UNIT_DIGITS],
+                "statuses": wanted,
+                "at": POSITIONS["records"],
+            },
         )
         for code, status, records in cursor:
             found[code][status] += records
     return found
+
+
+def records_by_status(scope: Scope, *, below: str = "") -> dict[str, int]:
+    """How many records of what of this scope lies below a code stand in each status."""
+    found = records_by(outermost(scope.narrowed(below).prefixes), REVIEWED)
+    return {status.value: sum(one[status] for one in found.values()) for status in REVIEWED}
 
 
 def pairs(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, dict[str, int]]:
@@ -174,15 +187,18 @@ _READ = """
     JOIN records_move AS move ON move.unit_code ^@ area.code AND move.status = ANY(%(statuses)s)
     GROUP BY area.code
 """
-# The same of one number alone, which a move has at most once.
+# One number alone, which a move has at most once; a unit's stands in its tally.
 _RECORDS = """
     SELECT code, status, numbers[%(at)s + 1] FROM records_areasum
-    WHERE code = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND part = 'basic'
+    WHERE code = ANY(%(areas)s) AND status = ANY(%(statuses)s) AND part = 'basic'
     UNION ALL
     SELECT left(unit_code, digits), status, sum(deltas[array_position(positions, %(at)s)])
     FROM records_move, (VALUES (0), (2), (4), (6)) AS level (digits)
-    WHERE left(unit_code, digits) = ANY(%(codes)s) AND status = ANY(%(statuses)s) AND %(at)s = ANY(positions)
+    WHERE left(unit_code, digits) = ANY(%(areas)s) AND status = ANY(%(statuses)s) AND %(at)s = ANY(positions)
     GROUP BY 1, 2
+    UNION ALL
+    SELECT unit_id, status, records FROM records_tally
+    WHERE unit_id = ANY(%(units)s) AND status = ANY(%(statuses)s)
 """
 _OF_UNITS = """
     SELECT unit_id, answers::text, is_duplicate FROM records_record

@@ -194,14 +194,8 @@ def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> di
     return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
 
 
-def records_by_status(scope: Scope) -> dict[str, int]:
-    """How many records of an area stand in each status; one query."""
-    rows = Tally.objects.filter(scope.condition("unit__code")).values_list("status")
-    return dict(rows.annotate(total=Sum("records")))
-
-
 def records_of_unit(unit_code: str) -> dict[str, int]:
-    """The same for one unit; asked at the end of every send."""
+    """How many records of a unit stand in each status; asked at the end of every send."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT status, records FROM records_tally WHERE unit_id = %s", [unit_code])
         return dict(cursor.fetchall())

@@ -1,25 +1,21 @@
-"""The numbers of an area and of the areas inside it, read from the tallies.
+"""The numbers of an area and of the areas inside it, read from the sums of areas and the tallies of units.
 
-A number is never counted from records: any area is the sum of its units' rows.
+A number is never counted from records.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from django.db.models import Sum
-from django.db.models.functions import Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.levels import areas_shown, step_below
-from thaiqm.areas.models import Unit
+from thaiqm.areas.models import Area, Unit
 from thaiqm.areas.queries import active_units_visible_to
-from thaiqm.areas.scope import Scope
 from thaiqm.lib.area_codes import UNIT_DIGITS
 from thaiqm.records.states import LIVE, REVIEWED, Status
-from thaiqm.records.tallies import Tally
+from thaiqm.records.sums import outermost, records_by
 
 
 @dataclass
@@ -92,40 +88,24 @@ class Progress:
 
 def progress(user: User, *, below: str) -> Progress:
     """The numbers of everything inside `below` that the user may see, in three queries at most."""
-    digits = step_below(user.scope, below)
-    counts = _counts(user.scope, below, digits)
-    if digits == UNIT_DIGITS:
-        rows = [_unit_row(unit, counts) for unit in _units(user, below)]
+    own = outermost(user.scope.narrowed(below).prefixes)
+    places: Sequence[Area | Unit]
+    if step_below(user.scope, below) == UNIT_DIGITS:
+        places = list(active_units_visible_to(user).filter(code__startswith=below))
     else:
-        rows = [Row(a.code, a.label, "", counts[a.code]) for a in areas_shown(user.scope, below)]
-    return Progress(rows, _sum(counts.values()))
+        places = list(areas_shown(user.scope, below))
+    found = records_by({*own, *(place.code for place in places)}, REVIEWED)
+    rows = [Row(place.code, place.label, _heading(place), Counts(found[place.code])) for place in places]
+    # of units that are no more there is no row, but what they reported counts
+    return Progress(rows, Counts(_added(found[code] for code in own)))
 
 
-def _counts(scope: Scope, below: str, digits: int) -> defaultdict[str, Counts]:
-    found = (
-        Tally.objects.filter(scope.condition("unit__code"), unit__code__startswith=below)
-        .annotate(code=Left("unit_id", digits))
-        .values_list("code", "status")
-        .annotate(total=Sum("records"))
-        .order_by()
-    )
-    counts: defaultdict[str, Counts] = defaultdict(Counts)
-    for code, status, total in found:
-        counts[code].by_status[status] = total
-    return counts
+def _heading(place: Area | Unit) -> str:
+    return place.parent.label if isinstance(place, Unit) else ""
 
 
-def _units(user: User, below: str) -> Iterable[Unit]:
-    return active_units_visible_to(user).filter(code__startswith=below)
-
-
-def _unit_row(unit: Unit, counts: defaultdict[str, Counts]) -> Row:
-    return Row(unit.code, unit.label, unit.parent.label, counts[unit.code])
-
-
-def _sum(all_counts: Iterable[Counts]) -> Counts:
-    total = Counts()
-    for counts in all_counts:
-        for status, number in counts.by_status.items():
-            total.by_status[status] = total.of(status) + number
-    return total
+def _added(found: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for one in found:
+        total.update(one)
+    return dict(total)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from thaiqm.accounts.models import OFFICERS
 from thaiqm.accounts.permissions import OfficerRequest, for_roles
 from thaiqm.lib import thai_dates
-from thaiqm.records.tallies import records_by_status
+from thaiqm.records.sums import records_by_status
 from thaiqm.supervision import coverage, tables
 from thaiqm.supervision.charts.model import Chart, Kind, Point
 from thaiqm.supervision.charts.texts import DAY
