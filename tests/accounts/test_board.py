@@ -166,15 +166,3 @@ def test_it_prints_nobody_a_slip_for_the_own_account(role: Role) -> None:
     user = people.make(role)
     answer = signed_in(user).post(reverse("accounts:slips"), {"account": user.pk})
     assert answer.status_code == 403
-
-
-def test_it_lists_the_officers_under_this_one() -> None:
-    chief = people.make(Role.DISTRICT_CHIEF)
-    deputy = people.make(Role.DEPUTY_DISTRICT_OFFICER, areas=(made_up.SUBDISTRICT,))
-    people.make(Role.DEPUTY_DISTRICT_OFFICER, areas=(made_up.OTHER_DISTRICT,))
-    both = (made_up.DISTRICT, made_up.OTHER_DISTRICT)
-    people.make(Role.DEPUTY_DISTRICT_OFFICER, areas=both)
-    assert [row.account for row in board.officers(chief)] == [deputy]
-    text = signed_in(chief).get(reverse("accounts:officers")).content.decode()
-    assert f"ตำบลก{made_up.SUBDISTRICT} อำเภอก4701 จังหวัดก47" in text
-    assert signed_in(deputy).get(reverse("accounts:officers")).status_code == 403

@@ -1,4 +1,4 @@
-"""The board: which units and officers have an account, who has opened it, who never came.
+"""The board: which units have an account, who has opened it, who never came.
 
 Read by keyset, in a fixed number of queries whatever the size of the area.
 """
@@ -12,10 +12,10 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from thaiqm.accounts.models import OFFICERS, REPORTERS, ActivationSlip, Device, User
+from thaiqm.accounts.models import REPORTERS, ActivationSlip, Device, User
 from thaiqm.accounts.permissions import looks_after_account
 from thaiqm.accounts.queries import visible_to
-from thaiqm.areas.models import Unit
+from thaiqm.areas.models import AccountStanding, Unit, UnitStanding
 from thaiqm.areas.queries import units_visible_to
 from thaiqm.areas.scope import Scope
 from thaiqm.lib.thai_text import digits_only
@@ -85,26 +85,18 @@ def units_page(by: User, shown: BoardFilter) -> tuple[list[Row], str]:
     units = list(_in_state(_units(by, shown), shown.state).filter(code__gt=shown.after)[: PAGE + 1])
     more = units[PAGE - 1].code if len(units) > PAGE else ""
     units = units[:PAGE]
-    accounts = _with_facts(User.objects.filter(unit__in=units, is_active=True))
+    accounts = with_facts(User.objects.filter(unit__in=units, is_active=True))
     found = {account.unit_id: account for account in accounts}
-    return [_row(by, unit, found.get(unit.code)) for unit in units], more
-
-
-def officers(by: User) -> list[Row]:
-    """The officers inside the area whose accounts `by` looks after."""
-    inside = visible_to(by).filter(role__in=OFFICERS, is_active=True)
-    accounts = _with_facts(inside).order_by("area_codes", "role", "given_name", "id")
-    rows = [_row(by, None, account) for account in accounts]
-    return [row for row in rows if row.can_have_slip]
+    return [row(by, unit, found.get(unit.code)) for unit in units], more
 
 
 def totals(by: User, shown: BoardFilter) -> Totals:
-    """The three numbers on top of the board; one query."""
-    units = _units(by, BoardFilter(area=shown.area)).select_related(None).order_by()
-    counted = units.aggregate(
+    """The three numbers on top of the board; one query, of the units' standings."""
+    inside = by.scope.narrowed(shown.area).condition("unit__code")
+    counted = UnitStanding.objects.filter(inside, is_abolished=False).aggregate(
         units=Count("pk"),
-        accounts=Count("pk", filter=Exists(_accounts_of_unit())),
-        activated=Count("pk", filter=Exists(_accounts_of_unit(activated_at__isnull=False))),
+        accounts=Count("pk", filter=~Q(account=AccountStanding.NONE)),
+        activated=Count("pk", filter=Q(account=AccountStanding.ACTIVE)),
     )
     return Totals(**counted)
 
@@ -157,7 +149,8 @@ def _accounts_of_unit(**conditions: bool) -> QuerySet[User]:
     return User.objects.filter(Q(**conditions), unit=OuterRef("pk"), is_active=True)
 
 
-def _with_facts(accounts: QuerySet[User]) -> QuerySet[User]:
+def with_facts(accounts: QuerySet[User]) -> QuerySet[User]:
+    """With what `row` needs: until when an open slip holds, and when a phone was last heard of."""
     open_slips = ActivationSlip.objects.filter(
         user=OuterRef("pk"), used_at=None, cancelled_at=None, tries_left__gt=0,
         expires_at__gt=timezone.now(),
@@ -169,7 +162,8 @@ def _with_facts(accounts: QuerySet[User]) -> QuerySet[User]:
     )
 
 
-def _row(by: User, unit: Unit | None, account: User | None) -> Row:
+def row(by: User, unit: Unit | None, account: User | None) -> Row:
+    """A unit with its account, or an account without a unit; `account` comes from `with_facts`."""
     if account is None:
         return Row(unit, None)
     seen = [account.last_sign_in_at, getattr(account, "device_seen_at", None)]

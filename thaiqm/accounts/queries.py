@@ -21,11 +21,16 @@ def visible_to(user: User) -> QuerySet[User]:
         return User.objects.filter(pk=user.pk)
     if user.scope.prefixes == ("",):
         return User.objects.all()
-    accounts = User.objects.alias(
+    return within(User.objects.all(), user.scope)
+
+
+def within(accounts: QuerySet[User], scope: Scope) -> QuerySet[User]:
+    """Those of the accounts that act inside the scope, officers with all their areas."""
+    accounts = accounts.alias(
         areas=Func(F("area_codes"), Value(","), function="array_to_string", output_field=TextField())
     )
-    reporters = Q(role__in=REPORTERS) & user.scope.condition("unit__code")
-    officers = Q(role__in=OFFICERS, areas__regex=_all_inside(user.scope))
+    reporters = Q(role__in=REPORTERS) & scope.condition("unit__code")
+    officers = Q(role__in=OFFICERS, areas__regex=_all_inside(scope))
     return accounts.filter(reporters | officers)
 
 

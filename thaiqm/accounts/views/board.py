@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thaiqm.accounts import actions, board, qr, texts
 from thaiqm.accounts.models import OFFICERS, REPORTERS, VERIFIERS, User
 from thaiqm.accounts.navigation import OFFICERS_OVER_OFFICERS
+from thaiqm.accounts.officers import STATES, OfficerFilter, officers_page
 from thaiqm.accounts.permissions import LOOKS_AFTER, OfficerRequest, for_roles, looks_after_account
 from thaiqm.accounts.queries import places_of
 from thaiqm.accounts.refusals import Refused
@@ -47,10 +48,19 @@ def show(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def officers(request: OfficerRequest) -> HttpResponse:
     """The officers under this one, with their accounts."""
-    rows = board.officers(request.user)
+    shown = OfficerFilter.read(request.GET.dict())
+    rows, more = officers_page(request.user, shown)
     places = places_of(row.account for row in rows if row.account)
-    shown = [(row, places[row.account.pk]) for row in rows if row.account]
-    return render(request, "accounts/officers.html", {"rows": shown})
+    kept = {"area": shown.area, "state": shown.state}
+    page = {
+        "rows": [(row, places[row.account.pk]) for row in rows if row.account],
+        "shown": shown,
+        "states": {state: texts.STATES[state] for state in ("", *STATES)},
+        "areas": areas_one_level_below(request.user),
+        "next_url": f"?{urlencode({**kept, 'after': more})}" if more else "",
+        "first_url": f"?{urlencode(kept)}" if shown.after else "",
+    }
+    return render(request, "accounts/officers.html", page)
 
 
 @for_roles(*LOOKS_AFTER)
