@@ -20,9 +20,9 @@ from django.urls import reverse
 from bench.installation import HOST
 from bench.sending import Phones
 from thaiqm.accounts.models import Role, User
+from thaiqm.records import sums
 from thaiqm.records.models import Record
 from thaiqm.records.queries import Cursor, QueueFilter, queue
-from thaiqm.records.tallies import totals
 
 ROUNDS = 7
 FULL, GROWING = "4701", "4702"
@@ -72,7 +72,7 @@ class Pages:
             "search by a whole name": cost_of(lambda: _search(self._growing, rare)),
             "search by 3 letters in a full district": cost_of(lambda: _search(self._full, usual)),
             "whole name, whole country": cost_of(lambda: queue(self._centre, everywhere)),
-            "area totals, province": cost_of(lambda: totals(self._scope)),
+            "area totals, province": cost_of(lambda: sums.basic(self._scope)),
             "home page of the province": cost_of(lambda: opened(self._province, home_url)),
         }
 

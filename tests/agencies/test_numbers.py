@@ -202,8 +202,8 @@ def test_every_request_is_one_event_that_says_what_and_how_many() -> None:
     [
         ("token", {}, 2),
         ("areas", {"level": "unit"}, 3),
-        ("totals", {"level": "unit"}, 4),
-        ("totals", {"level": "district", "inside": "4701"}, 5),
+        ("totals", {"level": "unit"}, 5),
+        ("totals", {"level": "district", "inside": "4701"}, 6),
         ("travellers/totals", {"level": "unit"}, 4),
         ("questionnaires/affected_person/1", {}, 2),
     ],
@@ -211,7 +211,7 @@ def test_every_request_is_one_event_that_says_what_and_how_many() -> None:
 def test_queries_of_a_request(
     path: str, asked: dict[str, str], queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """The token, the area asked for, the page, its sums, the word in the audit log."""
+    """The token, the area asked for, the page, its records by status, its answers, the word in the audit log."""
     agency = Agency()
     confirmed("47010201"), confirmed("47020101")
     with django_assert_num_queries(queries):

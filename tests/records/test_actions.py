@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests import making
+from tests.records.tallied import totals
 from thaiqm.accounts.models import Role, User
 from thaiqm.audit.models import Event
 from thaiqm.records import actions, envelopes
@@ -19,7 +20,6 @@ from thaiqm.records.queries import QueueFilter
 from thaiqm.records.receiving import receive
 from thaiqm.records.refusals import Refused
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import totals
 
 pytestmark = pytest.mark.django_db
 REASONS = [

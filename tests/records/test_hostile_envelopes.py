@@ -10,13 +10,13 @@ import pytest
 from django.db import connection
 
 from tests import making
+from tests.records.tallied import totals
 from thaiqm.accounts.models import User
 from thaiqm.lib.encryption import SealBroken
 from thaiqm.records import envelopes, judging
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import totals
 
 pytestmark = pytest.mark.django_db
 EAST = timezone(timedelta(hours=14))

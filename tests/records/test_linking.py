@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from tests import making
+from tests.records.tallied import totals
 from tests.travellers import made_up_travellers as made_up
 from tests.travellers.counted import as_counted
 from thaiqm.accounts.models import User
@@ -15,7 +16,6 @@ from thaiqm.records import actions, recounting
 from thaiqm.records.envelopes import Envelope
 from thaiqm.records.models import Record, Revision
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import totals
 
 pytestmark = pytest.mark.django_db
 OTHER = "47010301"

@@ -11,13 +11,14 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from tests import making
+from tests.records.tallied import totals
 from thaiqm.accounts.models import User
 from thaiqm.audit.models import Event
 from thaiqm.records import envelopes
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.receiving import Received, receive
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import Tally, totals
+from thaiqm.records.tallies import Tally
 
 pytestmark = pytest.mark.django_db
 

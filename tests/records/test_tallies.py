@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import making
+from tests.records.tallied import totals
 from thaiqm.accounts.models import Role, User
 from thaiqm.areas.scope import COUNTRY, Scope
 from thaiqm.audit.models import Event
@@ -25,7 +26,7 @@ from thaiqm.records.queries import QueueFilter
 from thaiqm.records.receiving import receive
 from thaiqm.records.refusals import Refused
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import COUNTERS, NAMES, Tally, contribution, totals
+from thaiqm.records.tallies import COUNTERS, NAMES, Tally, contribution
 
 pytestmark = pytest.mark.django_db
 UNITS = ("47010201", "47010301", "47990001")

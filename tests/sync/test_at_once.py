@@ -11,9 +11,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests import making
+from tests.records.tallied import totals
 from thaiqm.accounts import devices
 from thaiqm.records.models import Record, Revision, StatusChange
-from thaiqm.records.tallies import totals
 
 TIMES = 20
 

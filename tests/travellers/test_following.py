@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests import making
+from tests.records.tallied import totals
 from tests.travellers import made_up_travellers as made_up
 from tests.travellers.counted import as_counted
 from thaiqm.lib import thai_dates
@@ -16,7 +17,6 @@ from thaiqm.records.envelopes import seal_up
 from thaiqm.records.models import KeptAside, Record, Revision, StatusChange
 from thaiqm.records.receiving import receive
 from thaiqm.records.states import Status
-from thaiqm.records.tallies import totals
 from thaiqm.travellers.models import DailyCheck, Watch
 from thaiqm.travellers.states import RiskClass, WatchStatus
 

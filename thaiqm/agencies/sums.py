@@ -1,16 +1,16 @@
-"""The numbers of a page of areas, from the tallies alone: two queries a page, whatever was counted."""
+"""The numbers of a page of areas or units, from their sums and tallies alone, in a fixed number of queries."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Left
 
-from thaiqm.agencies.places import Places, Reader
+from thaiqm.agencies.places import UNIT, Places, Reader
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.records import sums
 from thaiqm.records.states import LIVE, REVIEWED
 from thaiqm.records.tallies import COUNTED_CHOICES, COUNTERS, Tally
 from thaiqm.records.wide import RANKING
@@ -22,24 +22,26 @@ STANDING: Final = ("watching", "completed", "referred", "moved_away", "surveyed"
 def totals(who: Reader, places: Places, *, status: str) -> list[dict[str, Any]]:
     """`AreaTotalsOut` of each area: every status's records, and the answers of `status` ("live": of all living)."""
     counted = LIVE if status == "live" else (status,)
-    statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    answers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    if places.rows:
-        rows = _inside(Tally.objects.all(), who, places).values_list("code", "status")
-        for code, state, *values in rows.annotate(*map(Sum, COUNTERS)).order_by():
-            numbers = dict(zip(COUNTERS, values, strict=True))
-            statuses[code][state] += numbers["records"]
-            if state in counted:
-                answers[code].update(numbers)
+    statuses = sums.records_by([place.code for place in places.rows], REVIEWED)
+    answers = _answers(who, places, counted)
     return [
         {
             "code": place.code,
             "label": place.label,
             "statuses": {state.value: statuses[place.code][state] for state in REVIEWED},
-            **_by_question(answers[place.code]),
+            **_by_question(answers.get(place.code, {})),
         }
         for place in places.rows
     ]
+
+
+def _answers(who: Reader, places: Places, counted: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """What the records in these statuses answer: of areas from their sums, of units from their tallies."""
+    if places.level != UNIT:
+        return sums.basic_by([place.code for place in places.rows], counted)
+    rows = _inside(Tally.objects.filter(status__in=counted), who, places).values_list("code")
+    found = rows.annotate(*map(Sum, COUNTERS)).order_by() if places.rows else ()
+    return {code: dict(zip(COUNTERS, values, strict=True)) for code, *values in found}
 
 
 def register(who: Reader, places: Places) -> list[dict[str, Any]]:

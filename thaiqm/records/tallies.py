@@ -13,10 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Sum
 
 from thaiqm.areas.models import Unit
-from thaiqm.areas.scope import Scope
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
 from thaiqm.records.states import LIVE, Status
 from thaiqm.records.wide import KINDS, RANKING, WIDE_PARTS, Piece, Ranking, numbers_of, ranked, wide_pieces
@@ -178,20 +176,6 @@ _ADD = f"""
     ON CONFLICT (unit_id, status)
     DO UPDATE SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in COUNTERS)}
 """  # noqa: S608 (names come from COUNTERS)
-
-
-def totals(scope: Scope, statuses: Iterable[str] = (), *, below: str = "") -> dict[str, int]:
-    """The sums of every counter over an area.
-
-    Args:
-        scope: the areas the asker may see.
-        statuses: only these; empty means all but withdrawn.
-        below: only units whose code starts with this.
-    """
-    rows = Tally.objects.filter(scope.condition("unit__code"), unit__code__startswith=below)
-    rows = rows.filter(status__in=list(statuses) or LIVE)
-    sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in COUNTERS})
-    return {name: sums[f"sum_{name}"] or 0 for name in COUNTERS}
 
 
 def records_of_unit(unit_code: str) -> dict[str, int]:

@@ -150,7 +150,8 @@ class Verification:
         for code in self._own:
             inside |= Q(areas__regex=rf"(^|,){code}")
             inside |= Q(area_codes__overlap=[code[:digits] for digits in (2, 4, 6)])
-        return User.objects.alias(areas=areas).filter(inside, role__in=VERIFIERS, is_active=True)
+        officers = User.objects.filter(unit=None, is_active=True, role__in=VERIFIERS)
+        return officers.alias(areas=areas).filter(inside)
 
     @cached_property
     def _areas(self) -> list[Area]:

@@ -1,12 +1,9 @@
-"""The summary of an area in the shape of an official annex: read from the tallies, in Thai numerals."""
+"""The summary of an area in the shape of an official annex: read from the sums of areas, in Thai numerals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-
-from django.db.models import Sum
-from django.db.models.functions import Left
 
 from thaiqm.accounts.models import User
 from thaiqm.areas.models import Area, AreaKind
@@ -18,8 +15,9 @@ from thaiqm.lib.thai_text import thai_digits
 from thaiqm.papers.printing.texts import SUMMARY
 from thaiqm.questionnaire.definition import Question
 from thaiqm.questionnaire.definitions.affected_person_v1 import AFFECTED_PERSON_V1
+from thaiqm.records import sums
 from thaiqm.records.states import LIVE, Status
-from thaiqm.records.tallies import COUNTED_CHOICES, MOST_CHOICES, Tally, totals
+from thaiqm.records.tallies import COUNTED_CHOICES, MOST_CHOICES
 from thaiqm.records.wide import RANKING
 
 TEMPLATE: Final = "summary"
@@ -30,8 +28,8 @@ Counts = Mapping[str, int]
 
 def summary(user: User, below: str) -> dict[str, Any]:
     """The data of the annex for an area inside the user's own; "" is all of the own area."""
-    reported = totals(user.scope, below=below)
-    confirmed = totals(user.scope, [Status.CONFIRMED], below=below)
+    reported = sums.basic(user.scope, below=below)
+    confirmed = sums.basic(user.scope, [Status.CONFIRMED], below=below)
     data = {
         "words": SUMMARY,
         "area": label_of(user, below),
@@ -48,10 +46,10 @@ def summary(user: User, below: str) -> dict[str, Any]:
 def _areas(user: User, below: str, reported: Counts, confirmed: Counts) -> list[list[str]]:
     """A row for each area one level down, also where nobody reported; then the sum."""
     digits = _digits(user.scope, below)
-    counts = _by_area(user.scope, below, digits)
+    places = list(_places(user, below, digits))
+    counts = sums.records_by([code for code, _ in places], LIVE)
     rows = [
-        [label, *_pair(counts.get((code, "all"), 0), counts.get((code, "confirmed"), 0))]
-        for code, label in _places(user, below, digits)
+        [label, *_pair(sum(counts[code].values()), counts[code][Status.CONFIRMED])] for code, label in places
     ]
     return [*rows, [SUMMARY["total"], *_pair(reported["records"], confirmed["records"])]]
 
@@ -62,17 +60,6 @@ def _digits(scope: Scope, below: str) -> int:
     is_municipality = Area.objects.filter(code__in=starts, kind=AreaKind.MUNICIPALITY).exists()
     shortest = min((len(start) for start in starts), default=UNIT_DIGITS)
     return UNIT_DIGITS if is_municipality else ROWS_BELOW.get(shortest, UNIT_DIGITS)
-
-
-def _by_area(scope: Scope, below: str, digits: int) -> dict[tuple[str, str], int]:
-    rows = Tally.objects.filter(scope.condition("unit__code"), unit__code__startswith=below, status__in=LIVE)
-    found: dict[tuple[str, str], int] = {}
-    told = rows.annotate(code=Left("unit_id", digits)).values_list("code", "status")
-    for code, status, number in told.annotate(number=Sum("records")).order_by():
-        found[code, "all"] = found.get((code, "all"), 0) + number
-        if status == Status.CONFIRMED:
-            found[code, "confirmed"] = number
-    return found
 
 
 def _places(user: User, below: str, digits: int) -> Iterable[tuple[str, str]]:
