@@ -1,8 +1,7 @@
 """Tallies: one row per unit and status holds the numbers of its records.
 
-Every action that changes a record moves its contribution in the same transaction, so the numbers
-of any area are the sum of its units' rows: exact at once, and as cheap with ten million records
-as with ten. What is counted follows from the questionnaire.
+Every action that changes a record moves its contribution in the same transaction, exact at once. What areas
+add up to is kept beside them and read by `sums`. What is counted follows from the questionnaire.
 """
 
 from __future__ import annotations
