@@ -1,4 +1,4 @@
-"""What the boards of supervision cost at two sizes of the table, with as many units at both.
+"""What the desk's first page and the boards of supervision cost at two sizes of the table, with as many units at both.
 
 Filled with the demo's country: every subdistrict has villages, so the country's board has as many rows to
 read as it would have for real.
@@ -35,20 +35,24 @@ AREAS = {
     "a district": DISTRICT,
     "a municipality": MUNICIPALITY,
 }
-START = "/desk/supervision/"
+START = "/desk/"
 DIMENSIONS = ("impact", "entitlement", "group", "age", "income")
 BOARDS: dict[str, tuple[str, dict[str, str]]] = {
-    "coverage": ("", {}),
-    "coverage as a file": ("coverage.csv", {}),
-    "call list": ("silent", {}),
-    "call list as a file": ("silent.csv", {}),
-    "verification": ("verification", {}),
-    "zero reports": ("zero", {}),
-    "needs": ("needs", {}),
-    "needs in the collective order": ("needs", {"sort": "place"}),
-    **{f"needs by {dimension}": ("needs", {"by": dimension}) for dimension in DIMENSIONS},
-    **{f"needs as a file, {name}": ("needs.csv", {"table": name}) for name in ("kinds", "cross", "people")},
-    "needs as Excel": ("needs.xlsx", {}),
+    "first page": ("", {}),
+    "coverage": ("supervision/", {}),
+    "coverage as a file": ("supervision/coverage.csv", {}),
+    "call list": ("supervision/silent", {}),
+    "call list as a file": ("supervision/silent.csv", {}),
+    "verification": ("supervision/verification", {}),
+    "zero reports": ("supervision/zero", {}),
+    "needs": ("supervision/needs", {}),
+    "needs in the collective order": ("supervision/needs", {"sort": "place"}),
+    **{f"needs by {dimension}": ("supervision/needs", {"by": dimension}) for dimension in DIMENSIONS},
+    **{
+        f"needs as a file, {name}": ("supervision/needs.csv", {"table": name})
+        for name in ("kinds", "cross", "people")
+    },
+    "needs as Excel": ("supervision/needs.xlsx", {}),
 }
 
 
