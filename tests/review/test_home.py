@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from django.test import Client
 
 from tests import making
 from tests.review.conftest import Report, as_browser
 from tests.travellers import made_up_travellers as made
-from thaiqm.accounts.models import Role
+from thaiqm.accounts.models import Role, User
+from thaiqm.areas.models import Unit
+from thaiqm.lib import thai_dates
+from thaiqm.records import actions, folding
+from thaiqm.records.models import Record
+from thaiqm.review import progress
 
 HOME = "/desk/"
 
@@ -94,3 +101,30 @@ def test_its_queries_do_not_grow(desk: Client, report: Report, django_assert_max
     report(), report("47010301"), report("47010202")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page(desk)
+
+
+@pytest.mark.parametrize("is_folded", [False, True], ids=["moves", "folded"])
+def test_its_numbers_are_what_the_records_say(report: Report, is_folded: bool) -> None:
+    """Of every area and unit, for viewers of every size; a unit that is no more has no row and counts."""
+    made = [report(unit) for unit in ("47010201", "47010202", "47010301", "47020101", "48010101") * 2]
+    deputy = making.officer("4701")
+    actions.confirm(record_id=made[0].id, seen_changes=made[0].changes, by=deputy)
+    actions.withdraw(record_id=made[1].id, reason="ซ้ำ", seen_changes=made[1].changes, by=deputy)
+    Unit.objects.filter(code="47010202").update(abolished_at=thai_dates.today())
+    if is_folded:
+        folding.fold()
+    viewers = [
+        making.user(Role.CENTRAL_OFFICER),
+        making.user(Role.PROVINCE_OFFICER, "47"),
+        deputy,
+        making.user(Role.DEPUTY_DISTRICT_OFFICER, "470102"),
+        User(role=Role.DEPUTY_DISTRICT_OFFICER, area_codes=["470102", "4702", "47010301"]),
+    ]
+    for viewer in viewers:
+        for below in ("", "47", "4701", "470102"):
+            shown = progress.progress(viewer, below=below)
+            inside = [one for one in Record.objects.all() if viewer.scope.holds(one.unit_id)]
+            for code, counts in ((below, shown.total), *((row.code, row.counts) for row in shown.rows)):
+                wanted = Counter(one.status for one in inside if one.unit_id.startswith(code))
+                assert +Counter(counts.by_status) == wanted
+            assert "47010202" not in {row.code for row in shown.rows}

@@ -26,6 +26,8 @@ def visible_to(user: User) -> QuerySet[User]:
 
 def within(accounts: QuerySet[User], scope: Scope) -> QuerySet[User]:
     """Those of the accounts that act inside the scope, officers with all their areas."""
+    if not scope.prefixes:
+        return accounts.none()
     accounts = accounts.alias(
         areas=Func(F("area_codes"), Value(","), function="array_to_string", output_field=TextField())
     )

@@ -1,6 +1,6 @@
 """How verification goes in an area: what waits and for how long, what each officer decides, and how fast.
 
-Read from standings, indexes and decisions by day alone, so it costs the same with ten records as with ten million.
+Read from sums, standings, indexes and decisions by day alone, so it costs the same with ten records as with ten million.
 """
 
 from __future__ import annotations
