@@ -1,19 +1,19 @@
 """What waits in an area: how many records, and since when the oldest, without a look at the others.
 
 Counts come from the sums of areas, or from the standings of units where the area is smaller than a district. The
-oldest is the first in an index: of each district or municipality, or of each unit that has any.
+oldest is the first in an index: of each province, of a district or municipality, or of each unit that has any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from thaiqm.lib.area_codes import DISTRICT_DIGITS
+from thaiqm.lib.area_codes import DISTRICT_DIGITS, PROVINCE_DIGITS
 from thaiqm.records import sums
 from thaiqm.records.states import Status
 
@@ -40,17 +40,23 @@ class Waits:
 def waits(codes: Collection[str]) -> dict[str, Waits]:
     """What waits below each of these codes ("": the country), which the asker must have narrowed to a scope."""
     found = dict.fromkeys(codes, Waits())
-    wide = [code for code in codes if len(code) <= DISTRICT_DIGITS]
+    wide = {
+        _OLDEST_OF_PROVINCES: [code for code in codes if len(code) <= PROVINCE_DIGITS],
+        _OLDEST_OF_OFFICES: [code for code in codes if len(code) == DISTRICT_DIGITS],
+    }
     small = [code for code in codes if len(code) > DISTRICT_DIGITS]
-    if wide:
-        found |= _of_offices(wide)
+    if len(small) < len(codes):
+        found |= _of_areas(wide)
     if small:
         found |= {code: Waits(*row) for code, *row in _rows(_OF_UNITS, small)}
     return found
 
 
-def _of_offices(codes: Collection[str]) -> dict[str, Waits]:
-    oldest = {code: moments for code, *moments in _rows(_OLDEST_OF_OFFICES, codes)}
+def _of_areas(wide: Mapping[str, Collection[str]]) -> dict[str, Waits]:
+    """By statement the areas whose oldest it finds."""
+    rows = [row for statement, codes in wide.items() if codes for row in _rows(statement, codes)]
+    oldest = {code: moments for code, *moments in rows}
+    codes = [code for some in wide.values() for code in some]
     counts = sums.records_by(codes, (Status.SUBMITTED, Status.RETURNED))
     found = {}
     for code in codes:
@@ -87,19 +93,15 @@ def _firsts(place: str) -> tuple[str, str]:
     )
 
 
-def _oldest_of_offices() -> str:
-    submitted, returned = _firsts("district_code = office.code")
+def _oldest(places: str, place: str) -> str:
+    """Of each area the oldest among its places."""
+    submitted, returned = _firsts(place)
     return f"""
-        SELECT wide.code, min(waiting.at), min(back.at)
-        FROM unnest(%(codes)s::text[]) AS wide (code)
-        CROSS JOIN LATERAL (
-            SELECT code FROM areas_area
-            WHERE code >= wide.code AND code < wide.code || '~' AND length(code) = {DISTRICT_DIGITS}
-            OFFSET 0  -- each code's own range of the index: planned as one join, all is compared with all
-        ) AS office
+        SELECT area.code, min(waiting.at), min(back.at)
+        FROM unnest(%(codes)s::text[]) AS area (code) {places}
         LEFT JOIN LATERAL ({submitted}) AS waiting ON true
         LEFT JOIN LATERAL ({returned}) AS back ON true
-        GROUP BY wide.code
+        GROUP BY area.code
     """  # noqa: S608 (text of this file)
 
 
@@ -116,4 +118,9 @@ def _of_units() -> str:
     """  # noqa: S608 (text of this file)
 
 
-_OLDEST_OF_OFFICES, _OF_UNITS = _oldest_of_offices(), _of_units()
+_OF_UNITS = _of_units()
+_OLDEST_OF_OFFICES = _oldest("", "district_code = area.code")
+_OLDEST_OF_PROVINCES = _oldest(
+    "JOIN areas_area AS province ON province.kind = 'province' AND (area.code = '' OR province.code = area.code)",
+    f"left(district_code, {PROVINCE_DIGITS}) = province.code",
+)

@@ -1,4 +1,4 @@
-"""What boards say about time, how long ago and what has changed since, and their cells of stages."""
+"""What boards say about time, how long ago and what has changed since, and the cells that a country has by the hundred."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from django.utils.safestring import SafeString
 
 from thaiqm.lib import thai_dates
 from thaiqm.supervision.charts.texts import NO_VALUE
-from thaiqm.supervision.coverage import Row, StageCount
+from thaiqm.supervision.coverage import Row as CoverageRow
+from thaiqm.supervision.coverage import StageCount
 from thaiqm.supervision.days import Change
-from thaiqm.supervision.texts import UNITS_IN_STAGE
+from thaiqm.supervision.texts import COLUMNS, RECORDS_THAT_WAIT, UNITS_IN_STAGE
+from thaiqm.supervision.verification import Row as VerificationRow
 
-CELL = '<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>'
-LINK = '<a class="govuk-link" href="{}?view={}&amp;below={}" aria-label="{}">{}</a>'
+NUMBER = '<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>'
+WORDS = '<td class="govuk-table__cell">{}</td>'
+LINK = '<a class="govuk-link" href="{}" aria-label="{}">{}</a>'
 register = template.Library()
 UNKNOWN = "–"
 MINUS = "\N{MINUS SIGN}"
@@ -38,17 +41,36 @@ def signed(change: Change, name: str) -> str:
 
 
 @register.simple_tag
-def stage_cells(row: Row, zero_url: str) -> SafeString:
+def stage_cells(row: CoverageRow, zero_url: str) -> SafeString:
     """A cell with the number of each stage, of zero reports a link to their list at `zero_url`.
 
     Put together here because a country has 700 of them, which took a template half of the page's time.
     """
-    return SafeString("".join(CELL.format(_stage(one, row, zero_url)) for one in row.counts.by_stage))
+    return SafeString("".join(NUMBER.format(_stage(one, row, zero_url)) for one in row.counts.by_stage))
 
 
-def _stage(one: StageCount, row: Row, zero_url: str) -> str:
+def _stage(one: StageCount, row: CoverageRow, zero_url: str) -> str:
     number = f"{one.count:,}"
     if not one.zero_view or not one.count:
         return number
     said = UNITS_IN_STAGE.format(stage=one.label, number=number, area=row.label)
-    return LINK.format(escape(zero_url), one.zero_view, row.code, escape(said), number)
+    return LINK.format(f"{zero_url}?view={one.zero_view}&amp;below={row.code}", escape(said), number)
+
+
+@register.simple_tag
+def wait_cells(row: VerificationRow, queue_url: str) -> SafeString:
+    """What waits and since when, what was returned and since when, with links to the queue; here as `stage_cells` is."""
+    waits, area = row.waits, f"area={row.code}"
+    cells = (
+        NUMBER.format(_waiting(waits.submitted, "waiting", row, f"{queue_url}?{area}")),
+        WORDS.format(since(waits.oldest_at)),
+        NUMBER.format(_waiting(waits.returned, "returned", row, f"{queue_url}?status=returned&amp;{area}")),
+        WORDS.format(since(waits.returned_at)),
+    )
+    return SafeString("".join(cells))
+
+
+def _waiting(count: int, column: str, row: VerificationRow, url: str) -> str:
+    number = f"{count:,}"
+    said = RECORDS_THAT_WAIT.format(what=COLUMNS[column], number=number, area=row.label)
+    return LINK.format(url, escape(said), number) if count else number

@@ -27,7 +27,7 @@ def show(request: OfficerRequest) -> HttpResponse:
     """The units to call, a page at a time, and a text to paste."""
     shown, size = _filter(request)
     rows, more = silent.page(request.user, shown, size=size)
-    total = coverage.coverage(request.user, below=shown.below).total
+    total = coverage.units_by_stage(request.user, below=shown.below)
     head = head_of(request, shown.below)
     page = {
         **head,
