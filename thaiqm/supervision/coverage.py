@@ -126,32 +126,28 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """An area's rows and their sum; `areas` are those of the rows, none where units are shown.
-
-    `records` are those of all its units by status, also of units that are no more.
-    """
+    """An area's rows and their sum; `areas` are those of the rows, none where units are shown."""
 
     rows: list[Row]
     total: Counts
-    records: Counter[str]
     areas: list[Area] = field(default_factory=list)
 
 
 def coverage(user: User, *, below: str) -> Coverage:
     """How far everything inside `below` is that the user may see, in two queries, or three where it is units."""
     digits = step_below(user.scope, below)
-    counts, records = _counts(user, below, digits)
+    counts = _counts(user, below, digits)
     total = Counts()
     for one in counts.values():
         total.add_all(one)
     if digits != UNIT_DIGITS:
         areas = list(areas_shown(user.scope, below))
         rows = [Row(area.code, area.label, "", counts[area.code]) for area in areas if area.code in counts]
-        return Coverage(rows, total, records, areas)
+        return Coverage(rows, total, areas)
     inside = active_units_visible_to(user).filter(code__startswith=below)
     # the few subdistricts are found by their codes; joined, they cost a look at all of the country now and then
     units = inside.select_related(None).select_related("standing").prefetch_related("parent")
-    return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total, records)
+    return Coverage([_unit_row(unit, counts[unit.code], total) for unit in units], total)
 
 
 def units_by_stage(user: User, *, below: str) -> Counts:
@@ -175,26 +171,25 @@ def _unit_row(unit: Unit, counts: Counts, total: Counts) -> Row:
     return Row(unit.code, unit.label, unit.parent.label, counts, is_few, zero_as_of)
 
 
-def _counts(user: User, below: str, digits: int) -> tuple[defaultdict[str, Counts], Counter[str]]:
-    """Every area inside, and the records of all units, those that are no more too; the table is read once."""
-    units = UnitStanding.objects.filter(user.scope.narrowed(below).condition("unit__code"))
+def _counts(user: User, below: str, digits: int) -> defaultdict[str, Counts]:
+    """Every area inside; the table is read once."""
+    units = UnitStanding.objects.filter(
+        user.scope.narrowed(below).condition("unit__code"), is_abolished=False
+    )
     inside = F("province") if digits == PROVINCE_DIGITS else Left("unit__code", digits)
+    persons = reduce(add, map(F, LIVE))
     found: Iterable[Any] = (
         units.annotate(inside=inside)
-        .values_list("inside", "stage", "is_abolished")
+        .values_list("inside", "stage")
         .annotate(
             units=Count("unit"),
             known_households=Coalesce(Sum("households"), 0),
-            of_known=Coalesce(Sum(reduce(add, map(F, LIVE)), filter=Q(households__gt=0)), 0),
-            **{f"all_{status}": Sum(status) for status in LIVE},
+            of_known=Coalesce(Sum(persons, filter=Q(households__gt=0)), 0),
+            persons=Sum(persons),
         )
         .order_by()
     )
     counts: defaultdict[str, Counts] = defaultdict(Counts)
-    records: Counter[str] = Counter()
-    for code, stage, is_abolished, number, households, of_known, *live in found:
-        for status, some in zip(LIVE, live, strict=True):
-            records[status] += some
-        if not is_abolished:
-            counts[str(code).zfill(digits)].add(stage, number, households, of_known, sum(live))
-    return counts, records
+    for code, stage, number, households, of_known, reported in found:
+        counts[str(code).zfill(digits)].add(stage, number, households, of_known, reported)
+    return counts

@@ -52,6 +52,7 @@ COVERAGE_PAGE = {
 }
 VERIFICATION_PAGE = {"areas": "รอตรวจสอบตามพื้นที่", "officers": "รายเจ้าหน้าที่", "days": "ตัดสินในแต่ละวัน 14 วันล่าสุด"}
 UNITS_IN_STAGE = "{stage} {number} แห่ง {area}"
+SILENT_UNITS = "ยังเงียบ {number} แห่ง {area}"
 RECORDS_THAT_WAIT = "{what} {number} รายการ {area}"
 MAP = {"title": "แผนที่ช่อง: หมู่บ้านและชุมชนที่รายงานแล้ว", "measure": "รายงานแล้ว"}
 

@@ -13,7 +13,7 @@ from thaiqm.supervision.charts.texts import NO_VALUE
 from thaiqm.supervision.coverage import Row as CoverageRow
 from thaiqm.supervision.coverage import StageCount
 from thaiqm.supervision.days import Change
-from thaiqm.supervision.texts import COLUMNS, RECORDS_THAT_WAIT, UNITS_IN_STAGE
+from thaiqm.supervision.texts import COLUMNS, RECORDS_THAT_WAIT, SILENT_UNITS, UNITS_IN_STAGE
 from thaiqm.supervision.verification import Row as VerificationRow
 
 NUMBER = '<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>'
@@ -41,12 +41,21 @@ def signed(change: Change, name: str) -> str:
 
 
 @register.simple_tag
-def stage_cells(row: CoverageRow, zero_url: str) -> SafeString:
-    """A cell with the number of each stage, of zero reports a link to their list at `zero_url`.
+def coverage_cells(row: CoverageRow, zero_url: str, silent_url: str) -> SafeString:
+    """The numbers of an area: of each stage, of zero reports a link to their list; silent units with theirs; persons.
 
-    Put together here because a country has 700 of them, which took a template half of the page's time.
+    Put together here because a country has a thousand of them, which took a template half of the page's time.
     """
-    return SafeString("".join(NUMBER.format(_stage(one, row, zero_url)) for one in row.counts.by_stage))
+    counts, silent = row.counts, f"{row.counts.silent:,}"
+    said = SILENT_UNITS.format(number=silent, area=row.label)
+    cells = (
+        *(_stage(one, row, zero_url) for one in counts.by_stage),
+        LINK.format(f"{silent_url}?below={row.code}", escape(said), silent) if counts.silent else silent,
+        f"{counts.households:,}" if counts.households else UNKNOWN,
+        f"{counts.persons:,}",
+        UNKNOWN if counts.per_100 is None else str(counts.per_100),
+    )
+    return SafeString("".join(map(NUMBER.format, cells)))
 
 
 def _stage(one: StageCount, row: CoverageRow, zero_url: str) -> str:
@@ -59,7 +68,7 @@ def _stage(one: StageCount, row: CoverageRow, zero_url: str) -> str:
 
 @register.simple_tag
 def wait_cells(row: VerificationRow, queue_url: str) -> SafeString:
-    """What waits and since when, what was returned and since when, with links to the queue; here as `stage_cells` is."""
+    """What waits and since when, what was returned and since when, with links to the queue; as `coverage_cells`."""
     waits, area = row.waits, f"area={row.code}"
     cells = (
         NUMBER.format(_waiting(waits.submitted, "waiting", row, f"{queue_url}?{area}")),

@@ -47,19 +47,15 @@ def download(request: OfficerRequest, format: str) -> HttpResponseBase:
     if name == "areas":
         table = tables.coverage(shown)
     elif name == "days":
-        table = tables.days(_days(request, below, shown, is_whole=True))
+        table = tables.days(_days(request, below, shown))
     else:
         raise Http404
     file = f"coverage-{name}-{below or 'all'}"
     return files.answer(table, format=format, name=file, sheet=COVERAGE_PAGE[name])
 
 
-def _days(
-    request: OfficerRequest, below: str, shown: coverage.Coverage, *, is_whole: bool = False
-) -> list[Day]:
-    """The last days; `is_whole` also with what was withdrawn until now, which the page does not show."""
-    scope = request.user.scope.narrowed(below)
-    now = Moment(shown.total.stages, records_by_status(scope) if is_whole else shown.records)
+def _days(request: OfficerRequest, below: str, shown: coverage.Coverage) -> list[Day]:
+    now = Moment(shown.total.stages, records_by_status(request.user.scope, below=below))
     return last_days(request.user, below=below, now=now, today=thai_dates.today())
 
 
