@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -101,7 +99,7 @@ def test_the_list_goes_on_after_somebody_who_has_left() -> None:
     assert listed(chief, OfficerFilter(after=two.pk)) == []
 
 
-@pytest.mark.parametrize("after", ["x", "47010201", "'", str(uuid4())])
+@pytest.mark.parametrize("after", ["x", "47010201", "'", "5f0c1f0e-3c1b-4d0e-9d59-2a1f6f0c0a47"])
 def test_nonsense_in_the_address_is_left_out(after: str) -> None:
     """And an account that is not there, or not to be seen: the first page."""
     deputy, chief = people.make(Role.DEPUTY_DISTRICT_OFFICER), people.make(Role.DISTRICT_CHIEF)
