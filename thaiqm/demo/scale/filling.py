@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, connections, transaction
 
 from thaiqm.accounts.models import VERIFIERS, User
+from thaiqm.areas.models import UnitStanding
 from thaiqm.audit.models import Event
 from thaiqm.demo import texts
 from thaiqm.demo.scale import rows
@@ -21,9 +22,11 @@ from thaiqm.demo.scale.rows import TABLES, Lines, Moments, Name, Naming, Share
 from thaiqm.demo.scale.templates import COMMUNITY, VILLAGE, Template, make_templates
 from thaiqm.lib import gazetteer, thai_dates, thai_text
 from thaiqm.records import decisions_check
+from thaiqm.records.areasums import AreaSum
 from thaiqm.records.bulk_sums import BulkSums
 from thaiqm.records.models import Record, Revision, StatusChange, UnitCounter
 from thaiqm.records.states import Status
+from thaiqm.records.tallies import Tally
 
 TEMPLATES = 400
 CHUNK = 16_000
@@ -68,8 +71,17 @@ def fill(wanted: int, *, say: Say, naming: Naming | None = None, shares: Sequenc
         filler.run(jobs, None)
     decisions_check.count_anew()
     if is_much:
+        _write_numbers_anew()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+
+
+def _write_numbers_anew() -> None:
+    """A chunk moves the numbers of a thousand units in one transaction, which leaves as many dead rows behind; the many
+    small ones of real sends find the room of earlier ones."""
+    with connection.cursor() as cursor:
+        for table in (UnitStanding, Tally, AreaSum):
+            cursor.execute(f"VACUUM FULL {table._meta.db_table}")
 
 
 def made_shares(wanted: int, *, within: str = "", outside: str = "") -> list[Share]:
