@@ -6,7 +6,7 @@ oldest is the first in an index: of each province, of a district or municipality
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,24 +39,20 @@ class Waits:
 
 def waits(codes: Collection[str]) -> dict[str, Waits]:
     """What waits below each of these codes ("": the country), which the asker must have narrowed to a scope."""
-    found = dict.fromkeys(codes, Waits())
-    wide = {
-        _OLDEST_OF_PROVINCES: [code for code in codes if len(code) <= PROVINCE_DIGITS],
-        _OLDEST_OF_OFFICES: [code for code in codes if len(code) == DISTRICT_DIGITS],
-    }
+    provinces = [code for code in codes if len(code) <= PROVINCE_DIGITS]
+    offices = [code for code in codes if len(code) == DISTRICT_DIGITS]
     small = [code for code in codes if len(code) > DISTRICT_DIGITS]
-    if len(small) < len(codes):
-        found |= _of_areas(wide)
-    if small:
-        found |= {code: Waits(*row) for code, *row in _rows(_OF_UNITS, small)}
+    found = dict.fromkeys(codes, Waits())
+    if provinces or offices:
+        oldest = _rows(_OLDEST_OF_PROVINCES, provinces) + _rows(_OLDEST_OF_OFFICES, offices)
+        found |= _of_areas(provinces + offices, oldest)
+    found |= {code: Waits(*row) for code, *row in _rows(_OF_UNITS, small)}
     return found
 
 
-def _of_areas(wide: Mapping[str, Collection[str]]) -> dict[str, Waits]:
-    """By statement the areas whose oldest it finds."""
-    rows = [row for statement, codes in wide.items() if codes for row in _rows(statement, codes)]
+def _of_areas(codes: Collection[str], rows: Iterable[tuple[Any, ...]]) -> dict[str, Waits]:
+    """Counts of these areas with their oldest, of which `rows` tell."""
     oldest = {code: moments for code, *moments in rows}
-    codes = [code for some in wide.values() for code in some]
     counts = sums.records_by(codes, (Status.SUBMITTED, Status.RETURNED))
     found = {}
     for code in codes:
@@ -68,6 +64,8 @@ def _of_areas(wide: Mapping[str, Collection[str]]) -> dict[str, Waits]:
 
 
 def _rows(statement: str, codes: Collection[str]) -> list[tuple[Any, ...]]:
+    if not codes:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(statement, {"codes": list(codes)})
         rows: list[tuple[Any, ...]] = cursor.fetchall()

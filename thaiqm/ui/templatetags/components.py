@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms, template
@@ -83,6 +83,19 @@ def status_tag(status: str, label: str) -> dict[str, Any]:
 def keyset_pages(*, first_url: str = "", next_url: str = "") -> dict[str, Any]:
     """Links of a list read by keyset: back to its beginning, and on."""
     return {"first_url": first_url, "next_url": next_url}
+
+
+@register.inclusion_tag("ui/components/area_choice.html")
+def area_choice(areas: Iterable[Any], chosen: str) -> dict[str, Any]:
+    """Part of a list's filter: one of the areas inside the own one, nothing where there is none to choose."""
+    return {"areas": areas, "chosen": chosen}
+
+
+@register.inclusion_tag("ui/components/unit_choice.html")
+def unit_choice(units: Iterable[Any], chosen: str) -> dict[str, Any]:
+    """Part of a list's filter: one of the own units, in groups with the area they lie in; where there are too many to
+    choose from, what is chosen is kept."""
+    return {"units": units, "chosen": chosen}
 
 
 @register.inclusion_tag("ui/components/empty_list.html")
