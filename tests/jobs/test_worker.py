@@ -129,6 +129,23 @@ def test_the_worker_beside_a_server_stops_when_the_server_is_gone() -> None:
     assert workers() == 0
 
 
+@pytest.mark.parametrize("turn", range(3))
+def test_told_to_stop_before_it_has_begun_it_ends_well(turn: int) -> None:
+    with process(["-m", "thaiqm", "work", "--until-stdin-closes"]) as started:
+        assert started.stdin is not None
+        started.stdin.close()
+        assert started.wait(timeout=PATIENCE) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_as_soon_as_it_is_known_it_ends_well(number: signal.Signals) -> None:
+    with process(["-m", "thaiqm", "work"]) as started:
+        until(lambda: workers() == 1)
+        started.send_signal(number)
+        assert started.wait(timeout=PATIENCE) == 0
+    assert workers() == 0
+
+
 def test_a_server_that_ends_takes_its_worker_along(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.settings")
     monkeypatch.setenv("DATABASE_URL", database_url())

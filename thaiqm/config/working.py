@@ -21,9 +21,7 @@ def work(*, at_once: int, until_empty: bool, until_stdin_closes: bool) -> None:
     refuse_broken_wiring()
     refuse_unfit_database()
     connections.close_all()
-    if until_stdin_closes:
-        worker.stop_when_stdin_closes()
-    worker.work(at_once=at_once, until_empty=until_empty)
+    worker.work(at_once=at_once, until_empty=until_empty, until_stdin_closes=until_stdin_closes)
 
 
 @contextmanager
