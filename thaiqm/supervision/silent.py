@@ -24,7 +24,9 @@ from thaiqm.lib.thai_text import digits_only
 from thaiqm.supervision.call_notes import CallNote
 
 PAGE: Final = 50
-READ_TOGETHER: Final = 200
+READ_FIRST: Final = 200
+READ_ON: Final = 1_000
+"""Units of a file that are read together: the first are there soon, the rest in few statements."""
 MOST_PRINTED: Final = 1_000
 SHOWN_OF_ACCOUNTS: Final = ("unit_id", "title", "given_name", "family_name", "phone", "is_kamnan")
 MOST_CALLS: Final = 20
@@ -80,12 +82,13 @@ def page(user: User, shown: SilentFilter, *, size: int = PAGE) -> tuple[list[Row
 
 def every_one(user: User, shown: SilentFilter) -> Iterator[Row]:
     """The whole list in the order of codes, read as it is taken."""
+    size = READ_FIRST
     while True:
-        rows, more = page(user, shown, size=READ_TOGETHER)
+        rows, more = page(user, shown, size=size)
         yield from rows
         if not more:
             return
-        shown = replace(shown, after=more)
+        shown, size = replace(shown, after=more), READ_ON
 
 
 def silent_units(user: User, shown: SilentFilter) -> QuerySet[Unit]:
