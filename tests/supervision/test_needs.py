@@ -161,6 +161,23 @@ def test_the_collective_order_stands_first_and_columns_sort(desk: Client, report
 
 
 @pytest.mark.parametrize(
+    ("sort", "title"),
+    [
+        ("place", "เลือกเป็นอันดับ 1 เรียงตามอันดับรวม"),
+        ("form", "เลือกเป็นอันดับ 1 เรียงตามแบบสำรวจ"),
+        ("first", "เลือกเป็นอันดับ 1"),
+        ("points", "คะแนนรวม"),
+    ],
+)
+def test_the_picture_says_what_its_bars_are_and_why_they_stand_so(
+    desk: Client, report: Report, sort: str, title: str
+) -> None:
+    report(help_ranks={"plant_stock": "1"})
+    picture = desk.get(PAGE, {"sort": sort}).context["picture"]
+    assert picture.title == f"ความต้องการความช่วยเหลือ: {title}"
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"below": "48"},
@@ -186,6 +203,11 @@ def test_only_these_files(desk: Client, address: str) -> None:
 
 def test_reporters_do_not_see_it(report: Report) -> None:
     assert as_browser(making.head()).get(PAGE).status_code == 403
+
+
+def test_the_whole_area_is_named_as_it_is_everywhere(report: Report) -> None:
+    html = as_browser(making.user(Role.CENTRAL_OFFICER)).get(PAGE).content.decode()
+    assert '<option value="">ทั้งประเทศ</option>' in html
 
 
 def test_an_empty_area_says_what_will_happen(desk: Client) -> None:

@@ -14,12 +14,14 @@ DRAWN: Final = ("ranked", "first", "points")
 
 def picture(needs: Needs) -> Chart:
     """One bar for each kind of help, in the order of the table beside it."""
-    measure = needs.asked.sort if needs.asked.sort in DRAWN else "first"
+    sort = needs.asked.sort
+    measure = sort if sort in DRAWN else "first"
+    shown = MEASURES[measure] if sort in DRAWN else NEEDS[f"in_{sort}"].format(measure=MEASURES[measure])
     points = [Point(kind.label, [getattr(kind, measure)]) for kind in needs.kinds]
     return Chart(
         Kind.BARS,
         id="needs-picture",
-        title=f"{NEEDS['title']}: {MEASURES[measure]}",
+        title=f"{NEEDS['title']}: {shown}",
         head=NEEDS["kind"],
         series=[MEASURES[measure]],
         points=points,
