@@ -5,10 +5,14 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { ChartData } from "./data.ts";
 import { INK, PAPER, QUIET, SERIES } from "./palette.ts";
 import { tiles, tilesHeight } from "./tiles.ts";
+import { shortened, widthOf } from "./words.ts";
 
 export const FACE = '"Noto Sans Thai Looped", sans-serif';
 const ROW = 34;
 const LEGEND_ROW = 28;
+const SIZE = 14;
+/** Between a name and its bar, and to the edge. */
+const BESIDE = 12;
 /** Below this width long names stand above their bar instead of beside it. */
 const NARROW = 520;
 
@@ -82,24 +86,26 @@ export function legendHeight(names: string[], width: number): number {
 function bars(data: ChartData, width: number): EChartsCoreOption {
   const isNarrow = width < NARROW;
   const isStacked = data.kind === "stacked";
-  const room = Math.min(260, width / 3);
+  const room = Math.min(BESIDE + Math.max(0, ...data.points.map((point) => widthOf(point.label, SIZE))), width * 0.4);
+  const most = isNarrow ? width - 8 : room - BESIDE;
   const top = legendHeight(isStacked ? data.series : [], width);
-  const most = Math.max(1, ...data.points.map((point) => Math.max(0, ...point.values.map((value) => value ?? 0))));
+  const longest = Math.max(1, ...data.points.map((point) => Math.max(0, ...point.values.map((value) => value ?? 0))));
   return {
-    grid: { left: isNarrow ? 2 : room, right: isStacked ? 8 : 96, top, bottom: 4 },
-    xAxis: { type: "value", show: false, min: 0, ...(isStacked ? {} : { max: most }) },
+    grid: { left: isNarrow ? 2 : room, right: isStacked ? 8 : 96, top, bottom: 4, outerBoundsMode: "none" },
+    xAxis: { type: "value", show: false, min: 0, ...(isStacked ? {} : { max: longest }) },
     yAxis: {
       type: "category",
       inverse: true,
       data: data.points.map((point) => point.label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: QUIET } },
-      axisLabel: isNarrow
-        ? {
-            inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 15, 0],
-            color: INK, fontSize: 14, interval: 0, width: width - 8, overflow: "truncate",
-          }
-        : { color: INK, fontSize: 14, interval: 0, width: room - 12, overflow: "truncate" },
+      axisLabel: {
+        color: INK,
+        fontSize: SIZE,
+        interval: 0,
+        formatter: (name: string) => shortened(name, most, SIZE),
+        ...(isNarrow ? { inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 15, 0] } : {}),
+      },
       z: 3,
     },
     series: data.series.map((name, index) => ({

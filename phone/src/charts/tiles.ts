@@ -5,6 +5,7 @@ import type { EChartsCoreOption } from "echarts/core";
 
 import type { ChartData } from "./data.ts";
 import { INK, PAPER, QUIET, TONES } from "./palette.ts";
+import { shortened } from "./words.ts";
 
 const LARGEST = 60;
 const GAP = 2;
@@ -71,8 +72,8 @@ function drawn(data: ChartData, at: number, box: Box, looks: { ground: string; t
     type: "text" as const,
     silent: true,
     style: {
-      text: words, x: box.x + box.wide / 2, y: box.y + box.high * place, align: "center" as const, verticalAlign: "middle" as const,
-      fill: looks.text, fontSize: size, fontFamily: FACE, width: box.wide - 2, overflow: "truncate" as const, ellipsis: "…",
+      text: shortened(words, box.wide - 2, size), x: box.x + box.wide / 2, y: box.y + box.high * place, align: "center" as const, verticalAlign: "middle" as const,
+      fill: looks.text, fontSize: size, fontFamily: FACE,
     },
   });
   return {
