@@ -11,8 +11,10 @@ import os
 import statistics
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,28 +67,32 @@ def measured(small: Mapping[str, str], large: Mapping[str, str]) -> list[report.
 
     with ExitStack() as stack:
         pair = [Installation(environment, stack) for environment in (small, large)]
-        costs: list[dict[str, Cost]] = [{}, {}]
-        for board in pair[0].boards:
-            for place, cost in enumerate(_in_turns(pair, board)):
-                costs[place][board] = cost
-        return compared(*costs, sizes=(pair[0].records, pair[1].records))
+        return compared(*_in_turns(pair), sizes=(pair[0].records, pair[1].records))
 
 
-def _in_turns(pair: list[Installation], board: str) -> list[Cost]:
+def _in_turns(pair: list[Installation]) -> list[dict[str, Cost]]:
+    """What each costs: a round asks both for every board once, so a slow minute of the machine meets all boards alike
+    and not one board of one installation."""
     from bench.reading import Cost
 
-    for one in pair:
+    boards = pair[0].boards
+    for board, one in product(boards, pair):
         one.ask(board, "time")  # everything is warm after that
-    before = [one.ask(board, "work") for one in pair]
-    rounds = [[one.ask(board, "time") for one in pair] for _ in range(ROUNDS)]
-    worked = [one.ask(board, "work") - start for one, start in zip(pair, before, strict=True)]
+    times, work = ([defaultdict[str, list[float]](list) for _ in pair] for _ in range(2))
+    for _, board, place in product(range(ROUNDS), boards, range(len(pair))):
+        before = pair[place].ask(board, "work")
+        times[place][board].append(pair[place].ask(board, "time"))
+        work[place][board].append(pair[place].ask(board, "work") - before)
     return [
-        Cost(
-            **one.ask(board, "plan"),
-            page_ms=statistics.median(times),
-            work_ms=work / ROUNDS * 1_000,
-        )
-        for one, times, work in zip(pair, zip(*rounds, strict=True), worked, strict=True)
+        {
+            board: Cost(
+                **one.ask(board, "plan"),
+                page_ms=statistics.median(times[place][board]),
+                work_ms=statistics.fmean(work[place][board]) * 1_000,
+            )
+            for board in boards
+        }
+        for place, one in enumerate(pair)
     ]
 
 
