@@ -13,6 +13,8 @@ const LEGEND_ROW = 28;
 const SIZE = 14;
 /** Between a name and its bar, and to the edge. */
 const BESIDE = 12;
+/** Of the width: the longest name of help is whole in a picture that is taken. */
+const MOST_FOR_NAMES = 0.42;
 /** Below this width long names stand above their bar instead of beside it. */
 const NARROW = 520;
 
@@ -86,7 +88,7 @@ export function legendHeight(names: string[], width: number): number {
 function bars(data: ChartData, width: number): EChartsCoreOption {
   const isNarrow = width < NARROW;
   const isStacked = data.kind === "stacked";
-  const room = Math.min(BESIDE + Math.max(0, ...data.points.map((point) => widthOf(point.label, SIZE))), width * 0.4);
+  const room = Math.min(BESIDE + Math.max(0, ...data.points.map((point) => widthOf(point.label, SIZE))), width * MOST_FOR_NAMES);
   const most = isNarrow ? width - 8 : room - BESIDE;
   const top = legendHeight(isStacked ? data.series : [], width);
   const longest = Math.max(1, ...data.points.map((point) => Math.max(0, ...point.values.map((value) => value ?? 0))));

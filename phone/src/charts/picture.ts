@@ -6,7 +6,8 @@ import type { ChartData } from "./data.ts";
 import { FACE, heightAt, optionsFor } from "./options.ts";
 import { INK, PAPER } from "./palette.ts";
 
-const WIDTH = 900;
+/** In pixels. */
+export const WIDTH = 900;
 const TITLE = 48;
 
 /** Draw the picture and give it to the browser as a download. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ChartData } from "./data.ts";
 import { optionsFor } from "./options.ts";
+import { WIDTH } from "./picture.ts";
 import { shortened, widthOf } from "./words.ts";
 
 const LOANS = "พักชำระหนี้ต่าง ๆ (เช่นบ้าน สินเชื่อ บัตรเครดิต)";
@@ -22,7 +23,7 @@ describe("names in a picture", () => {
     expect(cut).toBe("พี่…");
     for (let most = 20; most < 300; most += 7) expect(widthOf(shortened(LOANS, most, 14), 14)).toBeLessThanOrEqual(most);
   });
-  it("are whole beside their bar on a desk, and above it on a phone", () => {
+  it("are whole beside their bar on a desk and in a picture that is taken, and above it on a phone", () => {
     const data: ChartData = {
       kind: "bars", title: "t", series: ["x"], classes: [],
       points: [LOANS, BUSINESS].map((label) => ({ label, values: [1], texts: ["1"], said: ["1"], url: "" })),
@@ -33,8 +34,9 @@ describe("names in a picture", () => {
     };
     expect(labels(1216).names).toEqual([LOANS, BUSINESS]);
     expect(labels(1216).left).toBeLessThan(400);
+    expect(labels(WIDTH).names).toEqual([LOANS, BUSINESS]);
     expect(labels(290).names[0]).toBe(LOANS);
-    expect(labels(600).left).toBe(240);
+    expect(labels(600).left).toBe(252);
     expect(labels(600).names[1]).toMatch(/^มาตรการ.*…$/u);
   });
 });
