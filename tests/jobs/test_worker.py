@@ -129,8 +129,7 @@ def test_the_worker_beside_a_server_stops_when_the_server_is_gone() -> None:
     assert workers() == 0
 
 
-@pytest.mark.parametrize("turn", range(3))
-def test_told_to_stop_before_it_has_begun_it_ends_well(turn: int) -> None:
+def test_told_to_stop_before_it_has_begun_it_ends_well() -> None:
     with process(["-m", "thaiqm", "work", "--until-stdin-closes"]) as started:
         assert started.stdin is not None
         started.stdin.close()
