@@ -5,9 +5,8 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { ChartData } from "./data.ts";
 import { INK, PAPER, QUIET, SERIES } from "./palette.ts";
 import { tiles, tilesHeight } from "./tiles.ts";
-import { shortened, widthOf } from "./words.ts";
+import { FACE, shortened, widthOf } from "./words.ts";
 
-export const FACE = '"Noto Sans Thai Looped", sans-serif';
 const ROW = 34;
 const LEGEND_ROW = 28;
 const SIZE = 14;

@@ -3,8 +3,9 @@
 import * as echarts from "echarts/core";
 
 import type { ChartData } from "./data.ts";
-import { FACE, heightAt, optionsFor } from "./options.ts";
+import { heightAt, optionsFor } from "./options.ts";
 import { INK, PAPER } from "./palette.ts";
+import { FACE } from "./words.ts";
 
 /** In pixels. */
 export const WIDTH = 900;

@@ -5,11 +5,10 @@ import type { EChartsCoreOption } from "echarts/core";
 
 import type { ChartData } from "./data.ts";
 import { INK, PAPER, QUIET, TONES } from "./palette.ts";
-import { shortened } from "./words.ts";
+import { FACE, shortened } from "./words.ts";
 
 const LARGEST = 60;
 const GAP = 2;
-const FACE = '"Noto Sans Thai Looped", sans-serif';
 
 /** Columns, rows and the size of a tile at this width. */
 export function gridOf(data: ChartData, width: number): { columns: number; rows: number; wide: number; high: number } {
